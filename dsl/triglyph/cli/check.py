@@ -125,7 +125,9 @@ class _Checked(Struct, frozen=True, kw_only=True):
     @property
     def errors(self) -> int:
         """Return how many errors there are."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        from triglyph.language.core.problems import count_errors
+
+        return count_errors(self.problems)
 
     @property
     def warnings(self) -> int:

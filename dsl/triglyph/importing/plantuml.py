@@ -204,7 +204,7 @@ class PlantUmlReader:
             self.account.fail(offset, f"`{line[:40]}` is not read here")
 
     def _read_page_part(self, part: str, lines: list[str], offset: int) -> None:
-        """Read what stands around a drawing; a legend of our own is made anew from the spec."""
+        """Read what is around a drawing; a legend of our own is made anew from the spec."""
         said = [line for each in lines for line in lines_of(each) if line.strip()]
         if part != "legend":
             self.account.lose(offset, f"the {part} is left out")

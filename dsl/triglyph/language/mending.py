@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.language.core.limits import DEFAULT_LIMITS
-from triglyph.language.core.problems import Fix, Problem
+from triglyph.language.core.problems import Fix, Problem, count_errors
 from triglyph.language.core.source import Source
 
 Check: TypeAlias = Callable[[str], Sequence[Problem]]
@@ -47,7 +47,7 @@ class Mended(Struct, frozen=True):
     @property
     def errors(self) -> int:
         """Return how many errors are left."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        return count_errors(self.problems)
 
     @property
     def warnings(self) -> int:
@@ -192,7 +192,7 @@ def _is_full(state: Mended) -> bool:
 
 def _mends_all(edits: Sequence[Edit], trial: Mended, *, before: Mended) -> bool:
     """Return whether there are fewer mistakes by as many as there are edits, of each severity."""
-    errors = sum(edit.problem.severity == "error" for edit in edits)
+    errors = count_errors(edit.problem for edit in edits)
     warnings = len(edits) - errors
     # Of more errors than are kept, others take the places of those that are mended.
     fewer = 0 if _is_full(before) else errors

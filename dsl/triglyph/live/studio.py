@@ -17,7 +17,7 @@ from triglyph.errors import TriglyphError, UsageError
 from triglyph.files.bounded_read import UnreadableError
 from triglyph.guide.load import load_source as load_guide_source
 from triglyph.language.core.limits import Limits
-from triglyph.language.core.problems import Problem
+from triglyph.language.core.problems import Problem, count_errors
 from triglyph.language.core.source import Source
 from triglyph.language.load import list_read_files, load_text
 from triglyph.live.documents import Document, Units, place_problem, read_document
@@ -183,7 +183,7 @@ class Studio:
             title=read.title,
             sheets=tuple(_list_sheets(read.diagram)) if read.diagram else (),
             pages=read.pages,
-            errors=0 if entry.sort == "part" else _count_errors(read.problems),
+            errors=0 if entry.sort == "part" else count_errors(read.problems),
             is_known=True,
         )
 
@@ -339,10 +339,6 @@ def _list_sheets(diagram: Diagram) -> Iterator[SheetView]:
             yield SheetView(name, titles[name] or name, "view")
         else:
             yield SheetView(name, " ".join(flows[name]) or name, "flow")
-
-
-def _count_errors(problems: tuple[Problem, ...]) -> int:
-    return sum(problem.severity == "error" for problem in problems)
 
 
 def _view_problem(problem: Problem, source: Source, units: Units) -> ProblemView:

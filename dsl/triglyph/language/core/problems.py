@@ -60,6 +60,11 @@ class Problem(Struct, frozen=True, order=True):
     allowed: tuple[str, ...] = ()
 
 
+def count_errors(problems: Iterable[Problem]) -> int:
+    """Return how many problems are errors."""
+    return sum(problem.severity == "error" for problem in problems)
+
+
 def quoted(text: str, *, most: int = 60) -> str:
     """Return the text between backticks for a message, shortened and safe to print."""
     return f"`{shortened(text, most=most)}`"

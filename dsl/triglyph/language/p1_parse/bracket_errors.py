@@ -41,16 +41,8 @@ def note_open_brackets(stop: Stop) -> int | None:
     places = [] if stop.found else find_open_brackets(stop.text)
     if not places:
         return None
-    opener = stop.text[places[-1]]
     closers = "".join(CLOSERS[stop.text[place]] for place in reversed(places))
-    return note(
-        stop,
-        places[-1],
-        "open-bracket",
-        f"this `{opener}` is never closed",
-        f"write `{closers}` at its end; text that begins with `{opener}` needs quotes",
-        fix=add_bracket(stop, closers, start=places[-1], end=stop.offset),
-    )
+    return _note_never_closed(stop, places[-1], closers, end=stop.offset)
 
 
 def note_variable(stop: Stop) -> int | None:
@@ -73,21 +65,22 @@ def note_open_bracket_above(stop: Stop) -> int | None:
     start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
     if line.strip() and not KEY_LINE.match(line):
         return None
-    opener = opener_of(stop)
-    closer = CLOSERS.get(opener, "]")
+    closer = CLOSERS.get(opener_of(stop), "]")
     on_key = start > stop.context_offset and KEY_LINE.match(line)
+    end = start if on_key else stop.offset
+    return _note_never_closed(stop, stop.context_offset, closer, end=end)
+
+
+def _note_never_closed(stop: Stop, start: int, closers: str, *, end: int) -> int:
+    """Note a bracket that what is missing at the end would close."""
+    opener = stop.text[start : start + 1]
     return note(
         stop,
-        stop.context_offset,
+        start,
         "open-bracket",
         f"this `{opener}` is never closed",
-        f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
-        fix=add_bracket(
-            stop,
-            closer,
-            start=stop.context_offset,
-            end=start if on_key else stop.offset,
-        ),
+        f"write `{closers}` at its end; text that begins with `{opener}` needs quotes",
+        fix=add_bracket(stop, closers, start=start, end=end),
     )
 
 
@@ -142,15 +135,7 @@ def note_second_colon(stop: Stop) -> int | None:
     start, line, column = line_around(stop.source, stop.offset)
     first = re.search(r"[\w\"'-]\s*:\s+(?=[^\s:,\[{}\]\"'][^,\[{}\]]*$)", line[:column])
     if comma is None and first is not None:
-        value = start + first.end()
-        return note(
-            stop,
-            stop.offset,
-            "colon-in-text",
-            "text with a colon and a space in it needs quotes",
-            f"write: {quote_rest(stop.source, value)}",
-            fix=put_in_quotes(stop.source, value),
-        )
+        return note_colon_in_text(stop, start + first.end())
     return note(
         stop,
         stop.offset,
@@ -158,6 +143,18 @@ def note_second_colon(stop: Stop) -> int | None:
         "a comma is missing before this, or text with a colon in it needs quotes",
         'as in {label: "Load: 33%", kind: server}',
         fix=comma,
+    )
+
+
+def note_colon_in_text(stop: Stop, value: int) -> int:
+    """Note a text that begins at an offset and has a colon and a space in it."""
+    return note(
+        stop,
+        stop.offset,
+        "colon-in-text",
+        "text with a colon and a space in it needs quotes",
+        f"write: {quote_rest(stop.source, value)}",
+        fix=put_in_quotes(stop.source, value),
     )
 
 

@@ -20,7 +20,7 @@ from triglyph.language.core.suggested_fix import (
 )
 from triglyph.language.core.tree import Scalar, Tree
 from triglyph.language.grammar.fields import NODE
-from triglyph.language.p1_parse.bracket_errors import BRACKET_RULES, OPENERS
+from triglyph.language.p1_parse.bracket_errors import BRACKET_RULES, OPENERS, note_colon_in_text
 from triglyph.language.p1_parse.indentation import (
     note_bare_line,
     note_indentation,
@@ -120,14 +120,7 @@ def note_colon(stop: Stop) -> int | None:
                 f"the field `{field[1]}` begins on the line below, or is in braces",
                 f"write: {line[: first.end(1)].strip()} {{{line[first.end(1) :].strip()}}}",
             )
-        return note(
-            stop,
-            stop.offset,
-            "colon-in-text",
-            "text with a colon and a space in it needs quotes",
-            f"write: {quote_rest(stop.source, value)}",
-            fix=put_in_quotes(stop.source, value),
-        )
+        return note_colon_in_text(stop, value)
     if isinstance(stop.last, Scalar) and stop.last.start < start:
         return note_line_above(stop, stop.last, start)
     return None

@@ -124,13 +124,15 @@ class CompoundGraph(Struct, frozen=True):
             level: The level.
             links: Links of the level, by index.
         """
-        strong: set[tuple[int, int]] = set()
-        weak: set[tuple[int, int]] = set()
+        weak: list[int] = []
+        strong: list[int] = []
         for index in links:
             link = self.links[index]
             is_weak = link.edge.line == "dashed" or link.is_symmetric
-            (weak if is_weak else strong).update(self.member_arcs(level, (index,)))
-        return weak - strong
+            (weak if is_weak else strong).append(index)
+        return set(self.member_arcs(level, weak)).difference(
+            self.member_arcs(level, strong) if weak else ()
+        )
 
     def common_level(self, elements: Iterable[int]) -> int:
         """Return the innermost element that contains all of some, which may be one of them."""

@@ -134,11 +134,7 @@ def even_forks(placement: Placement) -> Placement:
     number of branches, the one in the middle keeps its place, and nothing may become worse:
     that it is straight says where the middle is. Of many nobody sees it.
     """
-    forks = [
-        join
-        for join in placement.joins
-        if min(map(len, join.sides)) == 1 < max(map(len, join.sides)) <= FEW_SIBLINGS
-    ]
+    forks = [join for join in placement.joins if 0 < len(join.branches) <= FEW_SIBLINGS]
     if placement.extent is None or all(fork.apart(placement.start) != 1 for fork in forks):
         return placement
     blocks = placement.blocks
@@ -151,8 +147,7 @@ def even_forks(placement: Placement) -> Placement:
     for fork in forks:
         if fork.apart(costs.start) != 1:
             continue
-        branches = max(fork.sides, key=len)
-        ends = sorted(branches, key=lambda end: costs.start[end[0]] + end[1])
+        ends = sorted(fork.branches, key=lambda end: costs.start[end[0]] + end[1])
         halves = ends[-(len(ends) // 2)], ends[len(ends) // 2 - 1]
         ways = product([block for block, _ in halves], (1, -1))
         moves = [find_push(*way, start=costs.start, blocks=blocks) for way in ways]

@@ -30,6 +30,12 @@ class BlockJoin(Struct, frozen=True, gc=False):
         return self.earlier, self.later
 
     @property
+    def branches(self) -> Ends:
+        """Return the ends into which the only one at the other side forks; none if it does not."""
+        stem, branches = sorted(self.sides, key=len)
+        return branches if len(stem) == 1 < len(branches) else ()
+
+    @property
     def is_pair(self) -> bool:
         """Return whether it has two ends, which can be in line."""
         return len(self.earlier) == len(self.later) == 1

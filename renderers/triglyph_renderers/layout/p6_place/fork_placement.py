@@ -30,10 +30,9 @@ def centre_forks(
     forks = [join for join in joins if _is_off_middle(join, costs.start)]
     forks.sort(key=lambda fork: -fork.apart(costs.start))
     for fork in forks[:CENTRED_FORKS]:
-        stem, branches = sorted(fork.sides, key=len)
-        block = stem[0][0]
-        offset = doubled_middle(branches, costs.start) - doubled_middle(stem, costs.start)
-        move = find_push(block, offset // 2, start=costs.start, blocks=blocks)
+        stem = min(fork.sides, key=len)
+        offset = doubled_middle(fork.branches, costs.start) - doubled_middle(stem, costs.start)
+        move = find_push(stem[0][0], offset // 2, start=costs.start, blocks=blocks)
         if move:
             trial = costs.copied()
             trial.apply(move)
@@ -48,12 +47,11 @@ def _is_off_middle(join: BlockJoin, start: list[int]) -> bool:
 
     One with a branch that is in line with the stem stays as it is.
     """
-    stem, branches = sorted(join.sides, key=len)
-    return (
-        len(stem) == 1 < len(branches)
-        and join.apart(start) > UNSEEN_OFFSET
-        and all(block != stem[0][0] for block, _ in branches)
-    )
+    branches = join.branches
+    if not branches or join.apart(start) <= UNSEEN_OFFSET:
+        return False
+    ((stem, _),) = min(join.sides, key=len)
+    return all(block != stem for block, _ in branches)
 
 
 def _follow(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]], held: set[int]) -> None:

@@ -62,9 +62,9 @@ def test_a_tab_is_four_spaces_and_no_change_worth_a_remark() -> None:
     assert clean("a\tb") == CleanText(("a    b",))
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u3000"])
-def test_a_space_of_another_kind_is_a_space(blank: str) -> None:
-    assert clean(f"a{blank}b").lines == ("a b",)
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u3000"])
+def test_a_space_of_another_kind_is_a_space(space: str) -> None:
+    assert clean(f"a{space}b").lines == ("a b",)
 
 
 @pytest.mark.parametrize(
