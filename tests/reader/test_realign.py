@@ -170,6 +170,37 @@ def test_a_box_becomes_as_wide_as_its_text() -> None:
     ]
 
 
+def test_a_shifted_row_with_wide_text_goes_back_to_its_place() -> None:
+    drawing = """\
++-----------+
+|  数据库   |
++-----------+"""
+    upper, middle, lower = drawing.split("\n")
+    assert realign("\n".join((upper, f"  {middle}", lower))) == drawing
+
+
+def test_wide_text_that_pushed_its_borders_aside_is_in_the_middle_of_them() -> None:
+    drawing = """\
++----------+      +----------+
+|  用户服务  | ---> |  订单服务  |
++----------+      +----------+"""
+    assert (
+        realign(drawing)
+        == """\
++----------+      +----------+
+| 用户服务 | ---> | 订单服务 |
++----------+      +----------+"""
+    )
+
+
+def test_other_shapes_do_not_become_boxes() -> None:
+    drawing = """\
++-----------+      .-------.
+|  one one   | --> (  Store  )
++-----------+      '-------'"""
+    assert "(  Store  )" in realign(drawing)
+
+
 def damage(drawing: str, chance: random.Random) -> str:
     """A drawing with one row shifted, or one cell of a line lost."""
     lines = drawing.split("\n")

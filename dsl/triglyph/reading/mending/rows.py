@@ -18,8 +18,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.p1_cells.cells import Row
-from triglyph.reading.sketch.p1_cells.grid import Grid
+from triglyph.reading.sketch.p1_cells.cells import Row, split_cells
 
 SIGNS = {"-": FLAT, "=": FLAT, ".": FLAT, "|": UPRIGHT, ":": UPRIGHT, "#": UPRIGHT}
 """Lines of seven bits; a ``+`` has the arms that lead to others."""
@@ -28,7 +27,7 @@ SIDES = (UP, RIGHT, DOWN, LEFT)
 
 def split_rows(text: str) -> list[Row]:
     """Return the rows of a drawing as cells, each wide character with an empty second one."""
-    return Grid(text).written
+    return [split_cells(line) for line in text.split("\n")]
 
 
 def join_rows(rows: Sequence[Row]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from triglyph.reading.drawing import FaultList
-from triglyph.reading.mending.rows import join_rows, split_rows
+from triglyph.reading.mending.rows import is_text, join_rows, split_rows
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, FLAT_SIGNS
 from triglyph.reading.sketch.p1_cells.cells import Row
 from triglyph.reading.sketch.p1_cells.grid import Grid
@@ -18,9 +18,14 @@ def count_crooked(drawing: str) -> int:
 
 
 def straighten_once(drawing: str) -> Iterator[str]:
-    """Yield drawings in which one border is straighter than before, the likelier ones first."""
+    """Yield drawings in which one border is straighter than before, the likelier ones first.
+
+    There are none of a drawing with other shapes than boxes: it is read as if they were boxes.
+    """
     grid = Grid(drawing)
-    rows = split_rows(drawing)
+    rows = grid.written
+    if any(map(_has_other_text, rows, split_rows(drawing))):
+        return
     frames = find_frames(grid, FaultList())
     for frame in sorted(frames, key=lambda each: each.right - each.left):
         moved = rows
@@ -42,6 +47,11 @@ def straighten_once(drawing: str) -> Iterator[str]:
                     for number, row in enumerate(rows)
                 ]
                 yield join_rows(wider)
+
+
+def _has_other_text(one: Row, other: Row) -> bool:
+    """Return whether two rows differ in more than spaces and lines."""
+    return list(filter(is_text, one)) != list(filter(is_text, other))
 
 
 def _move_border(rows: list[Row], number: int, place: int, frame: Frame) -> Iterator[str]:

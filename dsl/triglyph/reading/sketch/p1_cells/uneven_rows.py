@@ -154,11 +154,14 @@ def _with_length(piece: Row, length: int) -> Row:
         return piece[:place] + [piece[place]] * (length - len(piece)) + piece[place:]
     while len(piece) > length and len(flat) > 1:
         piece.pop(flat.pop())
-    while len(piece) > length and piece[-1] == EMPTY:
-        piece.pop()
-    while len(piece) > length and piece[0] == EMPTY:
-        piece.pop(0)
+    while len(piece) > length:
+        piece.pop(0 if _count_empty(piece) > _count_empty(piece[::-1]) else -1)
     return piece + [EMPTY] * (length - len(piece))
+
+
+def _count_empty(piece: Row) -> int:
+    """Return how many empty cells a piece begins with."""
+    return sum(1 for _ in takewhile(EMPTY.__eq__, piece))
 
 
 def _is_flat(cell: str) -> bool:
