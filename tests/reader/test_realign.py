@@ -201,6 +201,11 @@ def test_other_shapes_do_not_become_boxes() -> None:
     assert "(  Store  )" in realign(drawing)
 
 
+def test_a_word_does_not_move_to_the_line_before_it() -> None:
+    drawing = "a     +----+\n+- a  | n1 |\n      +----+"
+    assert realign(drawing.replace("\n+-", "\n +-")) in (drawing, drawing.replace("\n+-", "\n +-"))
+
+
 def damage(drawing: str, chance: random.Random) -> str:
     """A drawing with one row shifted, or one cell of a line lost."""
     lines = drawing.split("\n")

@@ -141,10 +141,21 @@ def _count_ends(sign: str, around: tuple[str, ...], *, has_glyphs: bool) -> int:
             joined = not arms_of(other, has_glyphs=has_glyphs) or is_joined(
                 other, side, has_glyphs=has_glyphs
             )
-            defects += other == EMPTY or (side != head and not joined)
+            defects += other == EMPTY or (side != head and (not joined or _ends_at(other, side)))
         elif side & FLAT and arms == UPRIGHT:
             defects += is_text(other)  # words keep a space to borders and lines
     return defects
+
+
+def _ends_at(sign: str, side: int) -> bool:
+    """Return whether a level line ends at a word, which is no better than at the space before it.
+
+    ::
+
+        a                   a
+        └─ b    is not      └─b
+    """
+    return side & FLAT != 0 and is_text(sign)
 
 
 def is_joined(sign: str, side: int, *, has_glyphs: bool) -> bool:
