@@ -69,8 +69,13 @@ def _line_up(
     wires = [join for join in joins if not join.pulls_only]
     candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
     onward = _measure_chains(wires)
-    candidates.sort(key=lambda pair: (-pair[0], -onward.get(pair[3][0], 0)))
     neighbours = _collect_neighbours(wires, place=place)
+
+    def rank(pair: _Pair) -> tuple[int, int, int]:
+        worth, _, (earlier, _), (later, _) = pair
+        return -worth, -onward.get(later, 0), _off_middle(earlier, later, neighbours)
+
+    candidates.sort(key=rank)
     onwards = {join.goes_on for join in wires}
     for _, channel, (earlier, out), (later, into) in candidates:
         if earlier in taken or later in earlier_of:
@@ -133,9 +138,27 @@ def _collect_neighbours(
         for vertex in later:
             neighbours.setdefault((vertex, False), []).extend(earlier)
     for found in neighbours.values():
-        if len(found) >= MANY_NEIGHBOURS:
+        if len(found) > 2:
             found.sort(key=place.__getitem__)
     return neighbours
+
+
+def _off_middle(earlier: int, later: int, neighbours: dict[tuple[int, bool], list[int]]) -> int:
+    """Return how far from the middle of an odd number of alike neighbours one of them is.
+
+    Where all else is the same, the wire in the middle is straight:
+
+    │ a │  │ b │  │ c │             │ a │  │ b │  │ c │
+      │      ▼      │                 │ ┌────┘      │
+      └───▶│ d │◀───┘    and not      │ │ ┌─────────┘
+                                      ▼ ▼ ▼
+                                      │ d │
+    """
+    after, before = neighbours[earlier, True], neighbours[later, False]
+    many, one = (before, earlier) if len(after) == 1 else (after, later)
+    if min(len(after), len(before)) > 1 or len(many) % 2 == 0:
+        return 0
+    return abs(2 * many.index(one) - len(many) + 1)
 
 
 def _is_middle(neighbours: list[int], vertex: int) -> bool:

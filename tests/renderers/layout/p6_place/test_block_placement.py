@@ -208,3 +208,21 @@ def test_a_box_at_the_side_is_between_its_two_to_the_row() -> None:
           └─▶│ c │
              └───┘
     """)
+
+
+def test_of_three_wires_into_a_box_the_middle_one_is_straight() -> None:
+    assert drawn("edges: [{'a -> d': x}, {'b -> d': y}, {'c -> d': z}, d -> e]") == picture("""
+    ┌───┐ ┌───┐ ┌───┐
+    │ a │ │ b │ │ c │
+    └─┬─┘ └─┬─┘ └─┬─┘
+      │ x   │ y   │ z
+      │     ▼     │
+      │   ┌───┐   │
+      └──▶│ d │◀──┘
+          └─┬─┘
+            │
+            ▼
+          ┌───┐
+          │ e │
+          └───┘
+    """)

@@ -130,15 +130,15 @@ def test_a_wire_past_a_box_turns_at_both_ends() -> None:
 
 def test_side_exits_lie_above_and_below_boxes_where_the_flow_goes_right() -> None:
     assert drawn("direction: right\nedges: [a -> b, a ..> c, a => d]") == picture("""
-    ┌───┐    ┌───┐
-    │ a ├───▶│ b │
-    │   ├┄┐  └───┘
-    └─┬─┘ ┆  ┌───┐
-      ┃   └┄▶│ c │
-      ┃      └───┘
-      ┃      ┌───┐
-      ┗━━━━━▶│ d │
-             └───┘
+            ┌───┐
+      ┌────▶│ b │
+      │     └───┘
+    ┌─┴─┐   ┌───┐
+    │ a ├┄┄▶│ c │
+    └─┬─┘   └───┘
+      ┃     ┌───┐
+      ┗━━━━▶│ d │
+            └───┘
     """)
 
 
