@@ -75,6 +75,14 @@ def _count_lopsided(placed: PlacedLevel) -> int:
     │   ├─────┐               ┌──┤   ├──┐
     └─┬─┘     │    and not    │  └───┘  │
       ▼       ▼               ▼         ▼
+
+    A question may as well be in line with the only one of its answers that leads on:
+
+    │ Paid? ├── no ──┐
+    └───┬───┘        ▼
+        │ yes    ┌──────┐
+        ▼        │ Stop │
+      │ ... │    └──────┘
     """
     graph = placed.graph
     members = len(graph.members)
@@ -87,7 +95,11 @@ def _count_lopsided(placed: PlacedLevel) -> int:
         if max(one, other) >= members or one == other:
             continue
         if len(facing[one, not at_exit]) == len(facing[other, not at_exit]) == 1:
-            size = placed.footprints[box].box_across(graph.axes)
-            ports = sum(placed.port_at[vertex, not at_exit, port] for vertex, port in others)
-            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNSEEN_OFFSET
+            middle = 2 * placed.first[box] + placed.footprints[box].box_across(graph.axes) - 1
+            ends = [placed.port_at[vertex, not at_exit, port] for vertex, port in others]
+            faced = [sum(ends)]
+            onward = [vertex for vertex, _ in others if graph.ports(at_exit=at_exit).get(vertex)]
+            if box in graph.questions and len(onward) == 1:
+                faced.append(2 * ends[0 if onward[0] == one else 1])
+            lopsided += all(abs(each - middle) > UNSEEN_OFFSET for each in faced)
     return lopsided

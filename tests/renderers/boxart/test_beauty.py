@@ -538,22 +538,22 @@ def test_one_answer_of_a_question_goes_straight_on_and_the_other_leaves_at_its_s
     assert same(
         draw(QUESTION.replace("SHAPE", "diamond")),
         """
-        ┌──────────┐
-        │  Deploy  │◀───────┐
-        └────┬─────┘        │
-             │              │
-             ▼              │
-        ┌──────────┐        │
-        │ Healthy? ├──┐     │
-        └────┬─────┘  │     │
-             │ yes    │ no  │
-             ▼        ▼     │
-          ┌──────┐ ┌────────┴──┐
-          │ Done │ │ Roll back │
-          └──────┘ └───────────┘
+                  ┌──────────┐
+                  │  Deploy  │◀─┐
+                  └────┬─────┘  │
+                       │        │
+                       ▼        │
+                  ┌──────────┐  │
+           ┌──────┤ Healthy? │  │
+           │      └────┬─────┘  │
+           │ yes       │ no     │
+           ▼           ▼        │
+        ┌──────┐ ┌───────────┐  │
+        │ Done │ │ Roll back ├──┘
+        └──────┘ └───────────┘
         """,
     )
-    assert "Healthy? ├──┐" not in draw(QUESTION.replace("SHAPE", "box"))
+    assert "┤ Healthy? │" not in draw(QUESTION.replace("SHAPE", "box"))
 
 
 def test_the_answers_of_balanced_questions_are_two_wings() -> None:
@@ -588,5 +588,31 @@ def test_what_feeds_the_children_of_others_from_below_has_wings_too() -> None:
               ┆    ┌────────┐   ┆
               └┄┄┄┄┤ Master ├┄┄┄┘
                    └────────┘
+        """,
+    )
+
+
+def test_the_answer_that_leads_on_is_straight_below_its_question() -> None:
+    assert same(
+        draw(
+            """
+            nodes: {a: {label: Within 30 days?, shape: diamond}, no: Decline, b: Damaged, c: C}
+            edges: [{a -> no: 'no'}, {a -> b: 'yes'}, b -> c]
+            """
+        ),
+        """
+                ┌─────────────────┐
+             ┌──┤ Within 30 days? │
+             │  └────────┬────────┘
+             │ no        │ yes
+             ▼           ▼
+        ┌─────────┐ ┌─────────┐
+        │ Decline │ │ Damaged │
+        └─────────┘ └────┬────┘
+                         │
+                         ▼
+                       ┌───┐
+                       │ C │
+                       └───┘
         """,
     )
