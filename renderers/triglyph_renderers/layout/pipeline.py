@@ -269,12 +269,14 @@ def lay_out(
         The drawing.
     """
     # Imported here, since box art goes without, and every drawing waits for imports.
+    from triglyph_renderers.layout.p7_route.frame_edges import align_frames
     from triglyph_renderers.layout.p7_route.jog_removal import remove_jogs
+    from triglyph_renderers.layout.p7_route.stair_removal import remove_stairs
 
     measures, drawing = _replay(decisions.graph, diagram, metrics, options)
     compound = measures.compound
     drawing = _finish(drawing, compound)
-    straight = remove_jogs(drawing.scene, measures)
+    straight = align_frames(remove_jogs(remove_stairs(drawing.scene, measures), measures))
     drawing = structs.replace(drawing, scene=straight)
     return Layout(compound, measures, drawing.graph, decisions, drawing)
 

@@ -226,8 +226,15 @@ BENDS_FOR_EVEN_FORK = 1.6
 BENDS_FOR_LIKE_FANS = 3
 """Bends that each end of a fan counts as which branches otherwise than most of its level."""
 
-BENDS_FOR_QUESTION_CORNER = 2
-"""Bends that each wire counts as which meets a question not at a corner."""
+BENDS_FOR_QUESTION_CORNER = 3
+"""Bends that each wire counts as which meets a question not at a corner.
+
+So many that a question is rather wider than that both answers leave its slopes:
+
+    ╲        ╱               ╲        ╱
+    ┌╲      ╱     and not     ╲│    │╱
+    │ ╲    ╱                 ┌─┘    │
+"""
 
 UNSEEN_OFFSET = 4
 """Half cells. So far a box may be off the middle of a pair that it leads to.
@@ -300,6 +307,19 @@ a wire in twenty bends once more, for a run that a reader follows well.
     ┌─────┐   │                   ┌─────┐             │
     │  a  │◀──┘     but not       │  a  │◀────────────┘
     └─────┘                       └─────┘
+"""
+
+NEARLY_IN_LINE = 10
+"""Points. Edges of neighbouring frames that differ by no more are brought in line."""
+
+ALIGNED_FRAMES = 200
+"""Frames. Of more nobody compares the edges, and the comparison would take long."""
+
+FRAME_CLEARANCE = 6
+"""Points. What an edge of a frame that moves keeps free between it and all else.
+
+    ┌─ a ─┐         an edge that comes nearer to a box or a parallel line
+    │     │ ┌───┐   looks as if it touched it
 """
 
 JOG_PASSES = 4
