@@ -22,6 +22,9 @@ from triglyph.importing.mermaid.labels import read_label
 from triglyph.importing.mermaid.prepare import NOT_BREAKS
 from triglyph.importing.mermaid.scanner import StatementError
 from triglyph.importing.mermaid.sequence_chart import (
+    CREATE,
+    DESTROY,
+    LIFELINES,
     Branch,
     Framed,
     Participant,
@@ -29,6 +32,7 @@ from triglyph.importing.mermaid.sequence_chart import (
     Sent,
     Sequence,
     SequenceStep,
+    marked,
 )
 from triglyph.importing.mermaid.sequence_statements import (
     TIPS,
@@ -117,6 +121,9 @@ class SequenceReader:
         self.open: list[OpenFrame] = []
         self.steps: list[list[SequenceStep]] = [self.sequence.steps]
         """The steps that each open frame adds to, outermost first."""
+        self.created: set[str] = set()
+        self.destroyed: set[str] = set()
+        """Lifelines that the next message to them begins, or the next one with them ends."""
         self.messages = 0
         self.is_over = False
         self.statements: dict[str, Callable[[str, int], None]] = {
@@ -158,6 +165,7 @@ class SequenceReader:
 
     def finish(self) -> None:
         """Close what has no ``end``."""
+        self._end_lifelines()
         while self.open:
             frame = self.open[-1]
             self.account.refuse(
@@ -216,12 +224,22 @@ class SequenceReader:
         word = keyword[1].lower() if keyword else ""
         if keyword is None or word not in ("participant", "actor"):
             raise StatementError(offset, "`create` needs a participant", "create participant a")
-        self.account.lose(offset, "where lifelines begin and end is left out")
+        self.account.change(offset, LIFELINES)
+        known = set(self.sequence.participants)
         self.statements[word](text[keyword.end() :], offset + keyword.end())
+        name = ALIAS.split(DATA.sub("", text[keyword.end() :]), maxsplit=1)[0].strip()
+        self.created |= {name} | (set(self.sequence.participants) - known)
 
     def _read_destruction(self, text: str, offset: int) -> None:
-        self._know(text, offset=offset)
-        self.account.lose(offset, "where lifelines begin and end is left out")
+        self._end_lifelines()
+        self.destroyed.add(self._know(text, offset=offset).key)
+        self.account.change(offset, LIFELINES)
+
+    def _end_lifelines(self) -> None:
+        """Say with notes which lifelines end, where no message follows that would end them."""
+        for key in sorted(self.destroyed):
+            self.steps[-1].append(Remarked(over=(key,), text=(DESTROY,)))
+        self.destroyed.clear()
 
     def _read_activation(self, text: str, offset: int) -> None:
         del text
@@ -271,12 +289,19 @@ class SequenceReader:
         if arrow.is_active:
             self.account.restyle(place, "activations are left out")
         lines = self.label(label, offset + len(head) + 1)
+        if receiver in self.created:
+            lines = marked(lines, CREATE)
+        if self.destroyed & {sender, receiver}:
+            lines = marked(lines, DESTROY)
+        self.created -= {sender, receiver}
+        self.destroyed -= {sender, receiver}
         self._add(Sent(sender=sender, receiver=receiver, line=arrow.line, label=lines))
         if arrow.both:
             self.account.change(place, "messages in both directions become two steps")
             self._add(Sent(sender=receiver, receiver=sender, line=arrow.line, label=()))
 
     def _add(self, step: SequenceStep) -> None:
+        self._end_lifelines()
         self.steps[-1].append(step)
 
     def _read_note(self, text: str, offset: int) -> None:
@@ -334,6 +359,7 @@ class SequenceReader:
         """End what is open."""
         if COMMENT.sub("", text).strip():
             raise StatementError(offset, f"`{text[:40]}` is not read here")
+        self._end_lifelines()
         if self.open:
             self._close()
         else:
