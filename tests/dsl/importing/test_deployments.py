@@ -240,3 +240,54 @@ def test_variables_are_what_they_are_by_default(service: str, node: str) -> None
 def test_the_default_of_an_address_leads_to_a_service() -> None:
     text = "services:\n  web: {environment: ['DB_URL=${URL:-http://db:1/}']}\n  db: {}\n"
     assert "- web -> db" in spec_of(text, path="compose.yaml")
+
+
+@pytest.mark.parametrize(
+    ("services", "edge"),
+    [
+        ("web: {environment: {DB_HOST: shop_db}}\n  db: {container_name: shop_db}", "web -> db"),
+        ("web: {environment: {DB_HOST: pg}}\n  db: {networks: {n: {aliases: [pg]}}}", "web -> db"),
+        ("web: {command: run --db redis://db:6379/1}\n  db: {}", "web -> db"),
+        ("web: {command: [run, '--bootstrap', 'db:29092']}\n  db: {}", "web -> db"),
+        ("web: {network_mode: 'service:vpn'}\n  vpn: {}", "web -> vpn"),
+    ],
+)
+def test_a_service_leads_to_what_it_calls_by_any_name(services: str, edge: str) -> None:
+    assert f"- {edge}\n" in spec_of(f"services:\n  {services}\n", path="compose.yaml")
+
+
+def test_a_service_has_what_it_takes_from_another() -> None:
+    text = (
+        "services:\n"
+        "  base: {image: me/app, environment: {DB_HOST: db}, depends_on: [mail]}\n"
+        "  web: {extends: base, environment: {X: y}}\n"
+        "  jobs: {extends: {service: web}}\n"
+        "  db: {}\n  mail: {}\n"
+        "  other: {extends: {file: x.yaml, service: base}}\n"
+    )
+    assert spec_of(text, path="compose.yaml").partition("edges:\n")[2] == (
+        "  - base -> mail\n  - base -> db\n  - web -> db\n  - jobs -> db\n"
+    )
+    assert "jobs: {label: [jobs, me/app]" in spec_of(text, path="compose.yaml")
+    assert remarks_on(text, path="compose.yaml") == ["7:11: `extends` of another file is left out"]
+
+
+def test_services_that_extend_each_other_are_read() -> None:
+    text = "services:\n  a: {extends: b, image: x}\n  b: {extends: a}\n"
+    assert "b: {label: [b, x]" in spec_of(text, path="compose.yaml")
+
+
+def test_profiles_become_tags() -> None:
+    text = "services:\n  tool: {profiles: [debug]}\n"
+    assert "tags: [debug]" in spec_of(text, path="compose.yaml")
+    assert remarks_on(text, path="compose.yaml") == [
+        "2:10: profiles become tags, which a drawing does not show"
+    ]
+
+
+def test_neither_the_scheme_nor_the_user_of_an_address_is_a_host() -> None:
+    text = (
+        "services:\n  web: {environment: {URL: 'postgres://redis:x@db/x'}}\n"
+        "  db: {}\n  postgres: {}\n  redis: {}\n"
+    )
+    assert spec_of(text, path="compose.yaml").partition("edges:\n")[2] == "  - web -> db\n"
