@@ -1,5 +1,6 @@
 """Files that describe what runs where, as specs."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -291,3 +292,55 @@ def test_neither_the_scheme_nor_the_user_of_an_address_is_a_host() -> None:
         "  db: {}\n  postgres: {}\n  redis: {}\n"
     )
     assert spec_of(text, path="compose.yaml").partition("edges:\n")[2] == "  - web -> db\n"
+
+
+def plan_of(*resources: tuple[str, str, list[str]]) -> str:
+    """A plan of resources, each with its type, its name and what it refers to."""
+    planned = [
+        {"address": f"{kind}.{name}", "mode": "managed", "type": kind, "name": name}
+        for kind, name, _ in resources
+    ]
+    configured = [
+        {"address": f"{kind}.{name}", "expressions": {"x": {"references": references}}}
+        for kind, name, references in resources
+    ]
+    return json.dumps(
+        {
+            "terraform_version": "1.9.0",
+            "planned_values": {"root_module": {"resources": planned}},
+            "configuration": {"root_module": {"resources": configured}},
+        }
+    )
+
+
+def test_resources_that_only_set_something_of_another_are_part_of_it() -> None:
+    text = plan_of(
+        ("aws_s3_bucket", "files", []),
+        ("aws_s3_bucket_versioning", "files", ["aws_s3_bucket.files.id"]),
+        ("aws_s3_bucket_public_access_block", "files", ["aws_s3_bucket.files.id"]),
+    )
+    assert spec_of(text, path="plan.json") == (
+        "nodes:\n  files: {label: [files, aws_s3_bucket], kind: storage}\n"
+    )
+    assert remarks_on(text, path="plan.json") == [
+        "1:1: resources that only set something of another are part of it"
+    ]
+
+
+def test_resources_of_the_same_name_have_their_type_in_their_ids() -> None:
+    text = plan_of(
+        ("aws_lambda_function", "api", []),
+        ("aws_cloudwatch_log_group", "api", ["aws_lambda_function.api.name"]),
+    )
+    assert "- aws_cloudwatch_log_group-api -> aws_lambda_function-api\n" in spec_of(
+        text, path="plan.json"
+    )
+
+
+def test_a_mapping_joins_a_function_and_its_queue() -> None:
+    text = plan_of(
+        ("aws_sqs_queue", "jobs", []),
+        ("aws_lambda_function", "api", []),
+        ("aws_lambda_event_source_mapping", "m", ["aws_sqs_queue.jobs", "aws_lambda_function.api"]),
+    )
+    assert spec_of(text, path="plan.json").partition("edges:\n")[2] == "  - jobs -> api\n"
