@@ -142,7 +142,7 @@ def test_participants_without_labels_need_no_mention() -> None:
         ("create participant C", f"3:8: {LIFELINES}"),
         ("destroy A", f"3:9: {LIFELINES}"),
         ("note left of A: x", "3:6: notes beside lifelines are over them"),
-        ("links A: {}", "3:1: `links` of participants is left out"),
+        ("links A: {}", "3:7: further links of participants are left out"),
         ("properties A: {}", "3:1: `properties` of participants is left out"),
         ("A->>B: x # y", "3:10: what follows `#` in a line is a comment, and left out"),
         ("A ~> B", "3:1: `A ~> B` is not read here"),
@@ -251,3 +251,12 @@ def test_lifelines_that_begin_and_end_say_so(lines: str, steps: list[str]) -> No
     text = f"{HEAD}A->>B: first\n{lines}\n"
     found = [line.strip(" -") for line in spec_of(text).splitlines()]
     assert [line for line in found if "->" in line or line.startswith("note")][1:] == steps
+
+
+@pytest.mark.parametrize(
+    "line", ["link A: Docs @ https://x.org/a", 'links A: {"Docs": "https://x.org/a"}']
+)
+def test_the_address_of_a_participant_is_the_link_of_its_node(line: str) -> None:
+    text = f"{HEAD}A->>B: hi\n{line}\n"
+    assert "A: {link: https://x.org/a}" in spec_of(text)
+    assert remarks_on(text) == []

@@ -28,6 +28,7 @@ class Participant(Struct):
     key: str
     lines: Lines | None = None
     shape: Shape | None = None
+    link: str = ""
     box: str | None = None
     """The key of the box that it is in."""
 

@@ -42,6 +42,7 @@ from triglyph.importing.mermaid.sequence_statements import (
 )
 from triglyph.language.core.limits import raise_limit
 from triglyph.model import FlowFrameKind, Lines, Shape
+from triglyph.rendering.safe_links import is_link
 
 HEADER = re.compile(r"\s*sequenceDiagram\b[ \t]*[:;]?")
 KEYWORD = re.compile(
@@ -55,6 +56,9 @@ NOTE = re.compile(r"(left[ \t]+of|right[ \t]+of|over)[ \t]+([^:]*):(.*)", re.IGN
 ALIAS = re.compile(r"[ \t]+as[ \t]+", re.IGNORECASE)
 DATA = re.compile(r"@\{([^}]*)\}")
 PROPERTY = re.compile(r"""["']?(\w+)["']?[ \t]*:[ \t]*["']?([^"',]*)""")
+LINK = re.compile(r"([^:]+):[^@]*@\s*(\S+)\s*")
+LINKS = re.compile(r"([^:]+):\s*\{\s*\"[^\"]*\"\s*:\s*\"([^\"]+)\"\s*\}\s*")
+"""One address of a participant: ``a: Docs @ https://x.org`` or ``a: {"Docs": "https://x.org"}``."""
 WRAP = re.compile(r":?(?:no)?wrap:", re.IGNORECASE)
 COLOUR = re.compile(r"(?:(?:rgb|hsl)a?[ \t]*\([^)]*\)|#?\w+)", re.IGNORECASE)
 COMMENT = re.compile(r"%%.*")
@@ -141,6 +145,8 @@ class SequenceReader:
             "title": self._read_title,
             "acctitle": self._read_title,
             "accdescr": self._read_description,
+            "link": self._read_link,
+            "links": self._read_link,
         }
 
     def read(self, statement: Statement) -> None:
@@ -210,6 +216,15 @@ class SequenceReader:
                 self._note_property(name, value.strip(), offset)
         box = self.open[-1].box if self.open else None
         participant.box = box or participant.box
+
+    def _read_link(self, text: str, offset: int) -> None:
+        """Read the address of a participant, of which a node has one."""
+        found = LINK.fullmatch(text) or LINKS.fullmatch(text)
+        participant = self._know(found[1].strip(), offset=offset) if found is not None else None
+        if found is None or participant is None or participant.link or not is_link(found[2]):
+            self.account.lose(offset, "further links of participants are left out")
+        else:
+            participant.link = found[2]
 
     def _note_property(self, name: str, value: str, offset: int) -> None:
         """Note a property of a participant that a spec has not."""
