@@ -257,3 +257,14 @@ def test_routes_in_a_mesh_join_the_services_among_which_calls_are_shared() -> No
     )
     assert edges_of(text) == ["api -> api-v2"]
     assert len(remarks_on(text, path="k.yaml")) == 1
+
+
+def test_a_resource_without_a_name_is_drawn() -> None:
+    text = (
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n"
+        "  defaultBackend: {service: {name: api}}\n"
+    )
+    assert edges_of(text) == ["ingress-1 -> api"]
+    assert remarks_on(text, path="k.yaml") == [
+        "1:1: resources without a name get that of their kind"
+    ]

@@ -60,6 +60,7 @@ def test_tags_of_html_go_and_their_text_stays() -> None:
         ("a *.js, *.ts file", "a *.js, *.ts file"),
         ("/mnt/*/x and /y/*", "/mnt/*/x and /y/*"),
         ("R/W*", "R/W*"),
+        ("/*comment*/", "/*comment*/"),
     ],
 )
 def test_stars_around_words_go_and_others_stay(label: str, text: str) -> None:

@@ -79,6 +79,9 @@ def read_manifests(text: str, account: Account) -> dict[str, Resource]:
             kind, version = body.text("kind"), body.text("apiVersion")
             meta = body.fields("metadata")
             name = meta.text("name") or meta.text("generateName").rstrip("-")
+            if not name and (kind in WORKLOADS or kind in OTHERS):
+                account.change(body.offset, "resources without a name get that of their kind")
+                name = f"{kind.casefold()}-{len(resources) + 1}"
             if kind == "Kustomization" and "kustomize" in version:
                 account.lose(
                     body.offset,
