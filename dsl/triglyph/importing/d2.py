@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from triglyph.importing.account import Account
+from triglyph.importing.d2_settings import attributes_of, take_settings, with_classes
 from triglyph.importing.d2_syntax import DEEPEST, D2Syntax, Statement
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
@@ -45,9 +46,8 @@ ATTRIBUTES = frozenset(
         *("vertical-gap", "class", "top", "left", "desc", "source-arrowhead", "target-arrowhead"),
     )
 )
-BOARDS = frozenset(("layers", "scenarios", "steps"))
 NO_HEAD = frozenset(("none",))
-LOOKS = re.compile(r"style\..*|near|width|height|top|left|icon|grid-gap|.*-gap|class|desc")
+LOOKS = re.compile(r"style\..*|near|width|height|top|left|icon|grid-gap|.*-gap|desc")
 MEANT = frozenset(("style.stroke-dash", "style.stroke-width", "style.border-radius"))
 OWN = re.compile(r"[ng]_")
 """How all keys begin that we write."""
@@ -64,15 +64,16 @@ THICK = 3
 
 def read_d2(text: str, account: Account) -> Draft:
     """Return the draft of a D2 text; what a spec cannot say is noted."""
-    statements = D2Syntax(text, account).read_block()
-    return D2Reader(account).read(statements)
+    settings = take_settings(D2Syntax(text, account).read_block(), account)
+    return D2Reader(account, settings.classes).read(settings.statements)
 
 
 class D2Reader:
     """What is known of a drawing so far."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, classes: dict[str, dict[str, str]]) -> None:
         self.account = account
+        self.classes = classes
         self.attributes: dict[Path, dict[str, str]] = {(): {}}
         self.labels: dict[Path, Lines] = {}
         self.edges: list[tuple[Path, Path, str, Lines, dict[str, str], int]] = []
@@ -83,7 +84,10 @@ class D2Reader:
 
     def read(self, statements: Sequence[Statement]) -> Draft:
         """Return the draft of all statements."""
+        statements = [each for each in statements if not self._is_pattern(each)]
         self._apply(statements, ())
+        for path, found in self.attributes.items():
+            self.attributes[path] = with_classes(found, self.classes)
         sequences = [
             path
             for path, found in self.attributes.items()
@@ -127,32 +131,51 @@ class D2Reader:
     def _declare(self, each: Statement, around: Path) -> None:
         """Take over a shape or an attribute."""
         path = each.paths[0]
-        first = path[0]
-        if first in BOARDS and not around:
-            self.account.lose(each.offset, f"`{first}` are left out: further drawings")
-            return
-        if first in ("vars", "classes") and not around:
-            return
-        if first.startswith(("...", "&", "!&", "*")) or "*" in first:
-            self.account.lose(each.offset, "patterns and imports are left out")
+        if path[0] == "vars" or self._is_pattern(each):
             return
         at = next((at for at, name in enumerate(path) if name.lower() in ATTRIBUTES), len(path))
         owner = self._resolve(path[:at], around)
+        if each.is_bare and each.value == "null":
+            self._remove(owner, ".".join(path[at:]))
+            return
         if at == len(path):
             self._know(owner)
-            if each.value is not None:
+            if each.is_bare and (each.value or "").startswith("@"):
+                self.account.lose(each.offset, "imports are left out")
+            elif each.value is not None:
                 self.labels[owner] = _lines(each)
             if each.block is not None:
                 self.blocks[owner] = each.block
                 self._apply(each.block, owner)
             return
         self._know(owner)
-        for name, value in _attributes(path[at:], each):
+        for name, value in attributes_of(path[at:], each):
             if name == "label":
                 self.labels[owner] = tuple(value.split("\n"))
             else:
                 self.attributes[owner][name] = value
                 self.looks.setdefault(name, each.offset)
+
+    def _is_pattern(self, each: Statement) -> bool:
+        """Return whether a key stands for many, or for another file; it is noted."""
+        first = each.paths[0][0] if each.paths and each.paths[0] and not each.arrows else ""
+        if first.startswith("@"):
+            self.account.lose(each.offset, "imports are left out")
+        elif first.startswith(("&", "!&", "$")) or "*" in first:
+            self.account.lose(each.offset, "patterns are left out")
+        else:
+            return False
+        return True
+
+    def _remove(self, owner: Path, attribute: str) -> None:
+        """Take away a shape with all that is in it, or one thing that is set of it."""
+        if attribute:
+            self.attributes.get(owner, {}).pop(attribute, None)
+            return
+        for path in [each for each in self.attributes if each and each[: len(owner)] == owner]:
+            del self.attributes[path]
+            self.labels.pop(path, None)
+        self.edges = [edge for edge in self.edges if edge[0] != owner and edge[1] != owner]
 
     def _resolve(self, path: Sequence[str], around: Path) -> Path:
         """Return the whole path of a key; an underscore is the block around."""
@@ -168,19 +191,29 @@ class D2Reader:
         attributes: dict[str, str] = {}
         label = _lines(each) if each.value is not None else ()
         for inner in each.block or ():
-            for name, value in _attributes(inner.paths[0], inner):
-                attributes[name] = value
+            attributes.update(attributes_of(inner.paths[0], inner))
         if "label" in attributes:
             label = tuple(attributes.pop("label").split("\n"))
-        ends = [self._resolve(path, around) for path in each.paths]
+        attributes = with_classes(attributes, self.classes)
+        ends = [self._find_all(self._resolve(path, around), each.offset) for path in each.paths]
         for number, arrow in enumerate(each.arrows):
-            source, target = ends[number], ends[number + 1]
-            if not source or not target:
+            if not all(map(all, (ends[number], ends[number + 1]))):
                 self.account.fail(each.offset, "a connection needs a shape at both ends")
                 continue
-            self._know(source)
-            self._know(target)
-            self.edges.append((source, target, arrow, label, dict(attributes), each.offset))
+            for source in ends[number]:
+                for target in ends[number + 1]:
+                    self._know(source)
+                    self._know(target)
+                    self.edges.append((source, target, arrow, label, dict(attributes), each.offset))
+
+    def _find_all(self, path: Path, offset: int) -> list[Path]:
+        """Return the shapes that a path is to: all that are in one so far for ``x.*``."""
+        if not path or path[-1] != "*":
+            return [path]
+        found = [each for each in self.attributes if each[:-1] == path[:-1] and each]
+        if not found:
+            self.account.lose(offset, "patterns are left out")
+        return found
 
     def _set_edge(self, each: Statement, around: Path) -> None:
         """Set what is said later of a connection."""
@@ -189,7 +222,10 @@ class D2Reader:
             if [source, target] != ends:
                 continue
             place = self.edges.index((source, target, arrow, label, attributes, offset))
-            for name, value in _attributes(each.attribute, each):
+            if each.is_bare and each.value == "null" and each.attribute == ["label"]:
+                del self.edges[place]
+                continue
+            for name, value in attributes_of(each.attribute, each):
                 if name == "label":
                     label = tuple(value.split("\n"))
                 else:
@@ -199,12 +235,11 @@ class D2Reader:
     def _take_texts(self) -> tuple[str, list[Any]]:
         """Return the title and the notes: texts that are near an edge of the drawing."""
         title, notes = "", []
+        held = {path[:1] for path in self.attributes if len(path) > 1}
+        held |= {end[:1] for edge in self.edges for end in edge[:2]}
         for path, found in list(self.attributes.items()):
-            if len(path) == 1 and found.get("near", "").split("-")[0] in (
-                "top",
-                "bottom",
-                "center",
-            ):
+            side = found.get("near", "").split("-")[0]
+            if len(path) == 1 and path not in held and side in ("top", "bottom", "center"):
                 lines = tuple(line for line in self.labels.get(path, path) if line.strip())
                 if found["near"].startswith("top") and not title:
                     title = " ".join(lines)
@@ -214,8 +249,9 @@ class D2Reader:
         return title, notes
 
     def _note_looks(self) -> None:
+        left = {name for found in self.attributes.values() for name in found}
         for name, offset in self.looks.items():
-            if LOOKS.fullmatch(name) and name not in MEANT:
+            if name in left and LOOKS.fullmatch(name) and name not in MEANT:
                 self.account.restyle(offset, f"`{name[:40]}` is left out")
 
     def _nodes(self) -> Iterator[DraftNode]:
@@ -290,13 +326,14 @@ class D2Reader:
                 sign in arrow and attributes.get(f"{end}-arrowhead.shape") not in NO_HEAD
                 for end, sign in (("source", "<"), ("target", ">"))
             ]
+            beside = [attributes.get(f"{end}-arrowhead.label") for end in ("source", "target")]
             yield DraftEdge(
                 sources=(".".join(ends[0]),),
                 targets=(".".join(ends[1]),),
                 line=_line_of(attributes),
                 source_head=heads[0],
                 target_head=heads[1],
-                label=label,
+                label=(*label, *(text for text in beside if text)),
                 chain=number,
                 offset=offset,
             )
@@ -358,11 +395,11 @@ class D2Reader:
         self, each: Statement, chart: SequenceChart, numbers: list[int]
     ) -> Iterator[SequenceStep]:
         label = _lines(each) if each.value is not None else ()
-        attributes = {
-            name: value
-            for inner in each.block or ()
-            for name, value in _attributes(inner.paths[0], inner)
-        }
+        attributes: dict[str, str] = {}
+        for inner in each.block or ():
+            attributes.update(attributes_of(inner.paths[0], inner))
+        attributes = with_classes(attributes, self.classes)
+        label = tuple(attributes["label"].split("\n")) if "label" in attributes else label
         numbered = NUMBER.match(label[0]) if label else None
         if numbered is not None:
             numbers.append(int(numbered[1]))
@@ -413,18 +450,6 @@ def _lines(each: Statement) -> Lines:
     if each.is_markdown:
         lines = [re.sub(r"^#+ +|^[*-] +|\*\*|`", "", line) for line in lines]
     return tuple(clean(line) for line in lines if line or not each.is_markdown)
-
-
-def _attributes(path: Sequence[str], each: Statement) -> Iterator[tuple[str, str]]:
-    """Yield what a statement sets, names of blocks joined: `style.fill`."""
-    if each.value is not None:
-        name = "label" if path[-1] == "label" else ".".join(path)
-        if each.block is not None and path[-1].endswith("arrowhead"):
-            name = f"{path[-1]}.label"
-        yield name, each.value
-    for inner in each.block or ():
-        if inner.paths and inner.paths[0]:
-            yield from _attributes((*path, *inner.paths[0]), inner)
 
 
 def _layout_of(attributes: dict[str, str]) -> dict[str, Any]:

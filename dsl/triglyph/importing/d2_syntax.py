@@ -20,11 +20,14 @@ TOKEN = re.compile(
     r"|(?P<word>[^\n:{};.\"'\\<-]+|[-<\"'])",
     re.DOTALL,
 )
-UNQUOTED = re.compile(r"(?:\\.|(?!\s#)[^\n;{}\\])*", re.DOTALL)
+UNQUOTED = re.compile(r"(?:\\.|\$\{[^{}\n]*\}|(?!\s#)[^\n;{}\\])*", re.DOTALL)
+"""A value without quotes, which may have variables in it: ``${region}``."""
 BLOCK_TEXT = re.compile(r"\|([^\s\w]*)[\w-]*(?=\s)")
 REFERENCE = re.compile(r"\(([^()\n]*)\)\[(\d+|\*)\]\.?")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": " "}
+PLAIN_DOLLAR = "\0"
+"""A dollar sign in a value that begins no variable, until those are filled in."""
 DEEPEST = 90
 """Blocks in blocks; a spec may have a few more."""
 
@@ -38,6 +41,8 @@ class Statement:
     arrows: list[str] = field(default_factory=list)
     value: str | None = None
     is_markdown: bool = False
+    is_bare: bool = False
+    """Whether the value has no quotes: `null` takes away what is there, `@x` is another file."""
     block: "list[Statement] | None" = None
     attribute: list[str] = field(default_factory=list)
     """Of an edge that is there already, what is set."""
@@ -161,20 +166,24 @@ class D2Syntax:
                 return
             single = found["single"]
             statement.value = (
-                unescape(found["double"]) if single is None else single.replace("''", "'")
+                unescape(found["double"], dollar=PLAIN_DOLLAR)
+                if single is None
+                else single.replace("''", "'").replace("$", PLAIN_DOLLAR)
             )
             self.place = found.end()
         else:
             value = UNQUOTED.match(text, place)
             assert value is not None
             words = value[0].strip()
-            statement.value = unescape(words) if words else None
+            statement.value = unescape(words, dollar=PLAIN_DOLLAR) if words else None
+            statement.is_bare = True
             self.place = value.end()
             if text.startswith(" #", self.place) or text.startswith("\t#", self.place):
                 end = text.find("\n", self.place)
                 self.place = len(text) if end < 0 else end
 
 
-def unescape(text: str) -> str:
+def unescape(text: str, *, dollar: str = "$") -> str:
     """Return a text without the backslashes of its escapes."""
-    return ESCAPE.sub(lambda found: ESCAPED.get(found[1], found[1]), text)
+    signs = {**ESCAPED, "$": dollar}
+    return ESCAPE.sub(lambda found: signs.get(found[1], found[1]), text)

@@ -32,6 +32,7 @@ from triglyph.importing.plantuml_syntax import (
     HEADS,
     IGNORED,
     LABEL,
+    MACROS,
     MULTILINE,
     NAME,
     NOTE_OF,
@@ -41,6 +42,7 @@ from triglyph.importing.plantuml_syntax import (
     STRUCTURE,
     lines_of,
     name_in,
+    name_other_diagram,
     stereotypes_of,
     without_gaps,
 )
@@ -54,11 +56,21 @@ PAGE_PART = re.compile(
 )
 OWN = re.compile(r"^[ng]_")
 """How all names begin that we write."""
+INLINE_ALIAS = re.compile(r"as\s+([\w.@]+)\s*(?=[:*+!#-]|$)")
+LINK_STEREOTYPES = re.compile(r"(?:<<[^>]*>>\s*)+(?=:|$)")
 DEEPEST = 90
 
 
 def read_plantuml(text: str, account: Account) -> Draft:
     """Return the draft of a diagram; what a spec cannot say is noted."""
+    other, place = name_other_diagram(text)
+    if other:
+        account.fail(
+            place,
+            f"this is {other}",
+            "of PlantUML, component, deployment and sequence diagrams are imported",
+        )
+        return Draft()
     reader = PlantUmlReader(text, account)
     reader.read()
     return reader.draft()
@@ -139,6 +151,12 @@ class PlantUmlReader:
                 line += " {"  # package "Shop" with its brace in the next line
                 offset += len(lines[number]) + 1
                 number += 1
+            macro = MACROS.match(line)
+            while macro is not None and number < len(lines):
+                offset += len(lines[number]) + 1
+                number += 1
+                if lines[number - 1].strip().lower().startswith(f"!end{macro[1].lower()}"):
+                    break
             bracket = BRACKETED.fullmatch(line)
             if bracket is not None:  # card c [ and its text up to a line with the other bracket
                 words: list[str] = []
@@ -178,8 +196,10 @@ class PlantUmlReader:
         elif lower.startswith(("note", "hnote", "rnote", "ref ", "/ note")):
             self._read_note(line.removeprefix("/").strip(), offset, block)
         elif self.is_sequence and lower.startswith("create "):
-            self.account.restyle(offset, "where lifelines begin is left out")
+            known = set(self.sequence.chart.participants)
             self._read_element(line[len("create ") :].strip(), offset)
+            for name in set(self.sequence.chart.participants) - known:
+                self.sequence.create(name, offset)
         elif (found := DIRECTION.fullmatch(line)) is not None:
             self.direction = "right" if found[1].lower().startswith("left") else "down"
         elif line == "}" or lower in ("end box", "endbox"):
@@ -321,18 +341,30 @@ class PlantUmlReader:
         place = left_label.end() if left_label is not None else place
         space = len(line) - len(line[place:].lstrip())
         arrow = ARROW.match(line, space)
-        if arrow is None or not (arrow["one"] + arrow["two"]).strip("~"):
+        if arrow is None or arrow["one"] + arrow["two"] == "~":
             return False
         place = arrow.end()
         right_label = QUOTED_END.match(line, place)
-        if right_label is not None and line[right_label.end() :].strip()[:1] not in ("", ":", "#"):
-            place = right_label.end()
+        behind = line[right_label.end() :].strip() if right_label is not None else ""
+        if behind[:1] not in ("", ":", "#") and INLINE_ALIAS.match(behind) is None:
+            place = right_label.end() if right_label is not None else place
         else:
             right_label = None
         second = re.compile(rf"\s*(?:{NAME.format('z')})").match(line, place)
         if second is None:
             return False
         rest = line[second.end() :].strip()
+        alias = INLINE_ALIAS.match(rest) if self.is_sequence else None
+        if alias is not None:  # a -> "A new one" as n : create
+            key = self._short(alias[1])
+            if key not in self.sequence.chart.participants:
+                self._declare(key, lines_of(name_in(second, "z")), {})
+            second = re.compile(NAME.format("z")).match(alias[1])
+            assert second is not None
+            rest = rest[alias.end() :].strip()
+        if (said := LINK_STEREOTYPES.match(rest)) is not None:
+            self.account.restyle(offset, "stereotypes of links are left out")
+            rest = rest[said.end() :].strip()
         ends = rest[:2]
         rest = re.sub(r"^(?:\+\+|--|\*\*|!!)?\s*(?:#[\w;:]+)?\s*", "", rest)
         label = LABEL.fullmatch(rest)
@@ -351,14 +383,19 @@ class PlantUmlReader:
         if any(sign and sign not in HEADS for sign in (left, right)):
             self.account.change(offset, "ends with other signs become arrowheads")
         if self.is_sequence:
+            if ends == "**":
+                self.sequence.create(target, offset)
             self.sequence.send(source, target, arrow, lines, offset=offset)
+            if ends == "!!":
+                self.sequence.destroy(target, offset)
             if ends == "++":
                 self.sequence.activate(target)
             elif ends == "--" and self.sequence.calls:
                 self.sequence.calls.pop()
             return True
         self.last = ""
-        dotted = "." in arrow["one"] + arrow["two"] or "dashed" in style or "dotted" in style
+        body = arrow["one"] + arrow["two"]
+        dotted = "." in body or "~" in body or "dashed" in style or "dotted" in style
         line_style: LineStyle = "dashed" if dotted else "solid"
         if "bold" in style or "=" in arrow["one"]:
             line_style = "thick"

@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterator
 from itertools import starmap
 
+from msgspec.structs import replace
+
 from triglyph.importing.account import Account
 from triglyph.importing.mermaid.sequence_chart import (
+    CREATE,
+    DESTROY,
+    LIFELINES,
     Branch,
     Framed,
     Participant,
     Remarked,
     Sent,
     SequenceStep,
+    marked,
 )
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
 from triglyph.importing.plantuml_syntax import (
@@ -26,8 +32,9 @@ from triglyph.importing.plantuml_syntax import (
 )
 from triglyph.model import Lines, LineStyle
 
-BRANCH = re.compile(r"(?:else|also)\b(.*)", re.IGNORECASE)
+BRANCH = re.compile(r"(?:else|also)\b(?:\s*#\w+)*(.*)", re.IGNORECASE)
 RETURN = re.compile(r"return\b\s*(.*)", re.IGNORECASE)
+DESTROYED = re.compile(r"destroy\s+\"?([^\"#]+)", re.IGNORECASE)
 ACTIVATED = re.compile(r"activate\s+\"?([^\"#]+)", re.IGNORECASE)
 BARE = r"[ox]?<{0,2}[-.]++(?:\[[^\]]*\])?[-.]*+>{0,2}[ox]?"
 EDGE = re.compile(
@@ -48,6 +55,8 @@ class SequenceLines:
         self.box: str | None = None
         self.last: tuple[str, str] | None = None
         """The sender and the receiver of the last message."""
+        self.created: set[str] = set()
+        """Lifelines that the next message to them begins."""
         self.calls: list[tuple[str, str]] = []
         """What is active, each with the one that `return` answers, the innermost last."""
 
@@ -69,10 +78,27 @@ class SequenceLines:
             dashed = len(body) > 2 or "dashed" in style
         line: LineStyle = "thick" if "bold" in style else "dashed" if dashed else "solid"
         self.last = (source, target)
+        if target in self.created:
+            lines = marked(lines, CREATE)
+        self.created -= {source, target}
         self.steps.append(Sent(sender=source, receiver=target, line=line, label=lines))
         if arrow["left"] in HEADS and arrow["right"] in HEADS:
             self.account.change(offset, "messages in both directions become two steps")
             self.steps.append(Sent(sender=target, receiver=source, line=line, label=lines))
+
+    def create(self, name: str, offset: int) -> None:
+        """Note that the next message to a lifeline begins it."""
+        self.created.add(name)
+        self.account.change(offset, LIFELINES)
+
+    def destroy(self, name: str, offset: int) -> None:
+        """Say that a lifeline ends: at the message before, else by a note."""
+        self.account.change(offset, LIFELINES)
+        last = self.steps[-1] if self.steps else None
+        if isinstance(last, Sent) and name in (last.sender, last.receiver):
+            self.steps[-1] = replace(last, label=marked(last.label, DESTROY))
+        elif name in self.chart.participants:
+            self.steps.append(Remarked(over=(name,), text=(DESTROY,)))
 
     def activate(self, name: str) -> None:
         """Note that a lifeline is active from the last message on."""
@@ -127,7 +153,11 @@ class SequenceLines:
         self.steps.append(Sent(sender=source, receiver=target, line="dashed", label=lines))
 
     def _read_activation(self, line: str, offset: int) -> None:
-        self.account.restyle(offset, "activations are left out")
+        ended = DESTROYED.match(line)
+        if ended is not None:
+            self.destroy(ended[1].strip(), offset)
+        else:
+            self.account.restyle(offset, "activations are left out")
         found = ACTIVATED.match(line)
         if found is not None:
             self.activate(found[1].strip())

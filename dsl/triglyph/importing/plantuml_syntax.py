@@ -42,18 +42,20 @@ STEREOTYPE = re.compile(r"<<\s*(?:\([^)]*\)\s*)?([^$>][^>]*?)\s*>>")
 """What is said of an element over its name: ``<<service>>``; no picture, such as ``<<$aws>>``."""
 BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
 ARROW = re.compile(
-    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\\\|/)?(?P<one>[-.=~]++)"
+    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\{1,2}|/{1,2})?(?P<one>[-.=~]++)"
     r"(?P<socket>(?:\(0\)|\(0|0\)|0)(?=[-.=~\[]))?(?:\[(?P<style>[^\]]*)\])?"
     r"(?:(?:left|right|up|down|le|ri|do|[lrud])(?=[-.=\[]))?(?:\[(?P<more>[^\]]*)\])?"
-    r"(?P<two>[-.=~]*+)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\\\|/)?(?=[\s\"(:\[\w]|$)"
+    r"(?P<two>[-.=~]*+)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\{1,2}|/{1,2})?(?=[\s\"(:\[\w]|$)"
 )
 HEADS = frozenset((">", ">>", "|>", "<", "<<", "<|"))
 LABEL = re.compile(r"\s*:\s*(.*)", re.DOTALL)
 QUOTED_END = re.compile(r'\s*"([^"]*)"')
 ENTITY = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 TAG = re.compile(
-    r"</?(?:b|i|u|s|color|size|font|back|w|img|sub|sup)(?:[:= ][^>]*)?>", re.IGNORECASE
+    r"</?(?:b|i|u|s|color|size|font|back|w|img|sub|sup)(?:[:= ][^>]*)?>|<[$&][\w-]+[^<>]*>",
+    re.IGNORECASE,
 )
+"""A mark of a text, or a picture in it: ``<$aws>``, ``<&key>``."""
 CREOLE = re.compile(r"(\*\*|//|\"\"|__|--|~~)(?=\S)(.+?)(?<=\S)\1")
 BREAK = re.compile(r"\\n|\\l|\\r|<br\s*/?>")
 COMMENT = re.compile(r"/'.*?'/", re.DOTALL)
@@ -69,7 +71,7 @@ IGNORED = re.compile(
     re.IGNORECASE,
 )
 ACTIVATION = re.compile(r"(?:activate|deactivate|destroy|create|return)\b.*", re.IGNORECASE)
-FRAME = re.compile(r"(alt|opt|loop|par|break|critical|group)\b\s*(.*)", re.IGNORECASE)
+FRAME = re.compile(r"(alt|opt|loop|par|break|critical|group)\b(?:\s*#\w+)*\s*(.*)", re.IGNORECASE)
 FRAMES: dict[str, FlowFrameKind] = {
     "alt": "alt",
     "opt": "opt",
@@ -101,6 +103,42 @@ STRUCTURE = re.compile(
 )
 
 
+OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "a class diagram",
+        re.compile(
+            r"^[ \t]*(?:abstract[ \t]+class|abstract|class|enum|annotation|struct)[ \t]+[\w\"$]",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+    ),
+    ("a state diagram", re.compile(r"^[ \t]*(?:\[\*\][ \t]*-|state[ \t]+[\w\"])", re.MULTILINE)),
+    (
+        "an activity diagram",
+        re.compile(r"^[ \t]*(?:start|stop|:[^\n:]*;|\(\*\)[ \t]*-.*)[ \t]*$", re.M),
+    ),
+)
+"""Other diagrams that begin with ``@startuml``, by what none of ours has."""
+PARTS = re.compile(
+    r"^[ \t]*(?:(?:rectangle|component|node|card|cloud|file|artifact|agent|database|queue|storage"
+    r"|actor|participant|autonumber|usecase)\b|\[[^*\]]+\])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What only diagrams have that are imported."""
+MACROS = re.compile(
+    r"!(?:unquoted\s+)?(procedure|function|definelong)\b(?!.*!return)", re.IGNORECASE
+)
+"""The first line of what is called further on; its lines draw nothing by themselves."""
+
+
+def name_other_diagram(text: str) -> tuple[str, int]:
+    """Return what a diagram is that is not imported, and where one sees it; empty for ours."""
+    if PARTS.search(text) is None:
+        for name, sign in OTHERS:
+            if (found := sign.search(text)) is not None:
+                return name, found.end() - len(found[0].lstrip())
+    return "", 0
+
+
 def name_in(found: "re.Match[str]", prefix: str) -> str:
     """Return the name that one of the ways of writing one has, empty for none."""
     return next(
@@ -124,6 +162,8 @@ def lines_of(text: str) -> Lines:
     lines = []
     for line in BREAK.split(text.strip()):
         plain = CREOLE.sub(lambda found: found[2], TAG.sub("", line))
+        if line.strip() and not plain.strip():
+            continue  # a line with a picture alone
         plain = ENTITY.sub(_decode, plain)
         lines.append(clean(plain.replace("\N{NO-BREAK SPACE}", " ")).rstrip())
     return tuple(lines) if any(lines) else ()

@@ -1,5 +1,6 @@
 """Files that describe what runs where, as specs."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,106 @@ def test_variables_are_what_they_are_by_default(service: str, node: str) -> None
 def test_the_default_of_an_address_leads_to_a_service() -> None:
     text = "services:\n  web: {environment: ['DB_URL=${URL:-http://db:1/}']}\n  db: {}\n"
     assert "- web -> db" in spec_of(text, path="compose.yaml")
+
+
+@pytest.mark.parametrize(
+    ("services", "edge"),
+    [
+        ("web: {environment: {DB_HOST: shop_db}}\n  db: {container_name: shop_db}", "web -> db"),
+        ("web: {environment: {DB_HOST: pg}}\n  db: {networks: {n: {aliases: [pg]}}}", "web -> db"),
+        ("web: {command: run --db redis://db:6379/1}\n  db: {}", "web -> db"),
+        ("web: {command: [run, '--bootstrap', 'db:29092']}\n  db: {}", "web -> db"),
+        ("web: {network_mode: 'service:vpn'}\n  vpn: {}", "web -> vpn"),
+    ],
+)
+def test_a_service_leads_to_what_it_calls_by_any_name(services: str, edge: str) -> None:
+    assert f"- {edge}\n" in spec_of(f"services:\n  {services}\n", path="compose.yaml")
+
+
+def test_a_service_has_what_it_takes_from_another() -> None:
+    text = (
+        "services:\n"
+        "  base: {image: me/app, environment: {DB_HOST: db}, depends_on: [mail]}\n"
+        "  web: {extends: base, environment: {X: y}}\n"
+        "  jobs: {extends: {service: web}}\n"
+        "  db: {}\n  mail: {}\n"
+        "  other: {extends: {file: x.yaml, service: base}}\n"
+    )
+    assert spec_of(text, path="compose.yaml").partition("edges:\n")[2] == (
+        "  - base -> mail\n  - base -> db\n  - web -> db\n  - jobs -> db\n"
+    )
+    assert "jobs: {label: [jobs, me/app]" in spec_of(text, path="compose.yaml")
+    assert remarks_on(text, path="compose.yaml") == ["7:11: `extends` of another file is left out"]
+
+
+def test_services_that_extend_each_other_are_read() -> None:
+    text = "services:\n  a: {extends: b, image: x}\n  b: {extends: a}\n"
+    assert "b: {label: [b, x]" in spec_of(text, path="compose.yaml")
+
+
+def test_profiles_become_tags() -> None:
+    text = "services:\n  tool: {profiles: [debug]}\n"
+    assert "tags: [debug]" in spec_of(text, path="compose.yaml")
+    assert remarks_on(text, path="compose.yaml") == [
+        "2:10: profiles become tags, which a drawing does not show"
+    ]
+
+
+def test_neither_the_scheme_nor_the_user_of_an_address_is_a_host() -> None:
+    text = (
+        "services:\n  web: {environment: {URL: 'postgres://redis:x@db/x'}}\n"
+        "  db: {}\n  postgres: {}\n  redis: {}\n"
+    )
+    assert spec_of(text, path="compose.yaml").partition("edges:\n")[2] == "  - web -> db\n"
+
+
+def plan_of(*resources: tuple[str, str, list[str]]) -> str:
+    """A plan of resources, each with its type, its name and what it refers to."""
+    planned = [
+        {"address": f"{kind}.{name}", "mode": "managed", "type": kind, "name": name}
+        for kind, name, _ in resources
+    ]
+    configured = [
+        {"address": f"{kind}.{name}", "expressions": {"x": {"references": references}}}
+        for kind, name, references in resources
+    ]
+    return json.dumps(
+        {
+            "terraform_version": "1.9.0",
+            "planned_values": {"root_module": {"resources": planned}},
+            "configuration": {"root_module": {"resources": configured}},
+        }
+    )
+
+
+def test_resources_that_only_set_something_of_another_are_part_of_it() -> None:
+    text = plan_of(
+        ("aws_s3_bucket", "files", []),
+        ("aws_s3_bucket_versioning", "files", ["aws_s3_bucket.files.id"]),
+        ("aws_s3_bucket_public_access_block", "files", ["aws_s3_bucket.files.id"]),
+    )
+    assert spec_of(text, path="plan.json") == (
+        "nodes:\n  files: {label: [files, aws_s3_bucket], kind: storage}\n"
+    )
+    assert remarks_on(text, path="plan.json") == [
+        "1:1: resources that only set something of another are part of it"
+    ]
+
+
+def test_resources_of_the_same_name_have_their_type_in_their_ids() -> None:
+    text = plan_of(
+        ("aws_lambda_function", "api", []),
+        ("aws_cloudwatch_log_group", "api", ["aws_lambda_function.api.name"]),
+    )
+    assert "- aws_cloudwatch_log_group-api -> aws_lambda_function-api\n" in spec_of(
+        text, path="plan.json"
+    )
+
+
+def test_a_mapping_joins_a_function_and_its_queue() -> None:
+    text = plan_of(
+        ("aws_sqs_queue", "jobs", []),
+        ("aws_lambda_function", "api", []),
+        ("aws_lambda_event_source_mapping", "m", ["aws_sqs_queue.jobs", "aws_lambda_function.api"]),
+    )
+    assert spec_of(text, path="plan.json").partition("edges:\n")[2] == "  - jobs -> api\n"

@@ -230,7 +230,7 @@ def test_macros_of_other_libraries_become_boxes() -> None:
         ("ref over a\n init\nend ref", ['- note: {over: a, text: "ref: init"}']),
         ("... later ...", ["- note: {over: [a, b], text: later}"]),
         ("/ note over b : x", ["- note: {over: b, text: x}"]),
-        ('create participant "The c" as c\na -> c', ["c: The c", "- a -> c"]),
+        ('create participant "The c" as c\na -> c', ["c: The c", "- a -> c: «create»"]),
         ("a <-> b : x", ["- a -> b: x", "- b -> a: x"]),
     ],
 )
@@ -268,3 +268,73 @@ def test_no_line_takes_long(line: str) -> None:
         start = time.process_time()
         remarks_on(f"@startuml\n{first}\n{line}\na -> b\n@enduml\n", path="x.puml")
         assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps"),
+    [
+        ("a -> b ** : new", ["a -> b: «create» new"]),
+        ("create c\na -> c : create it", ["a -> c: create it"]),
+        ("a -> b : end\ndestroy b", ["a -> b: «destroy» end"]),
+        ("a -> b !! : end", ["a -> b: «destroy» end"]),
+        ("a -> b\nb -> b\ndestroy a", ["a -> b", "b -> b", "note: {over: a, text: «destroy»}"]),
+    ],
+)
+def test_lifelines_that_begin_and_end_say_so(lines: str, steps: list[str]) -> None:
+    text = f"@startuml\nparticipant a\nparticipant b\n{lines}\n@enduml\n"
+    found = [line.strip(" -") for line in spec_of(text, path="x.puml").splitlines()]
+    assert [line for line in found if "->" in line or line.startswith("note")] == steps
+    assert not [each for each in remarks_on(text, path="x.puml") if "left out" in each]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("class A {\n +x: int\n}\nA <|-- B", "a class diagram"),
+        ("abstract class A\nA <|-- B", "a class diagram"),
+        ("[*] --> Idle\nIdle --> Busy : go", "a state diagram"),
+        ("start\n:read;\nstop", "an activity diagram"),
+    ],
+)
+def test_other_diagrams_are_named_and_no_flows(lines: str, name: str) -> None:
+    text = f"@startuml\n{lines}\n@enduml\n"
+    remarks = [each.split(": ", 1)[1] for each in remarks_on(text, path="x.puml")]
+    assert f"this is {name}" in remarks
+    assert any("nothing that can be drawn" in each for each in remarks)
+
+
+def test_the_lines_of_a_procedure_draw_nothing() -> None:
+    text = (
+        '@startuml\n!procedure $svc($a, $l)\ncomponent "$l" as $a\n!endprocedure\n'
+        "!function $f($x) !return $x\n[x] --> [y]\n@enduml\n"
+    )
+    assert spec_of(text, path="x.puml") == "edges:\n  - x -> y\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "edge"),
+    [("[x] -up-> [y] <<async>> : hi", "x -> y: hi"), ("[x] ~~> [y]", "x ..> y")],
+)
+def test_links_of_all_sorts(link: str, edge: str) -> None:
+    assert f"- {edge}" in spec_of(f"@startuml\n{link}\n[z] -- [x]\n@enduml\n", path="x.puml")
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ('a -> "A new one" as n : hi', "- a -> n: hi"),
+        ("a -\\ b : half", "- a -> b: half"),
+        ("a //-- b : half", "- b ..> a: half"),
+        ("alt #pink good\na -> b\nend", "good:"),
+        ("alt x\na -> b\nelse #red bad\nb -> a\nend", "bad:"),
+    ],
+)
+def test_messages_and_frames_of_all_sorts(line: str, step: str) -> None:
+    text = f"@startuml\nparticipant a\nparticipant b\n{line}\n@enduml\n"
+    assert step in [each.strip() for each in spec_of(text, path="x.puml").splitlines()]
+    assert not [each for each in remarks_on(text, path="x.puml") if "not read" in each]
+
+
+def test_a_picture_in_a_label_takes_no_line() -> None:
+    text = "@startuml\ncomponent [<$ecs>\\n<b>API</b>] as api\n[z] --> api\n@enduml\n"
+    assert "api: API" in spec_of(text, path="x.puml")

@@ -13,6 +13,7 @@ from random_flows import flow_diagrams
 from sequence_events import Event, events_of, without_names
 
 from triglyph.importing.mermaid import sequence_statements
+from triglyph.importing.mermaid.sequence_chart import LIFELINES
 from triglyph.model import Diagram, Flow, FlowBranch, FlowFrame, FlowNote, Group, Message, Node
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
@@ -138,10 +139,10 @@ def test_participants_without_labels_need_no_mention() -> None:
         ("A<<->>B: x", "3:2: messages in both directions become two steps"),
         ("A->>+B: x", "3:2: activations are left out"),
         ("activate A", "3:10: activations are left out"),
-        ("create participant C", "3:8: where lifelines begin and end is left out"),
-        ("destroy A", "3:9: where lifelines begin and end is left out"),
+        ("create participant C", f"3:8: {LIFELINES}"),
+        ("destroy A", f"3:9: {LIFELINES}"),
         ("note left of A: x", "3:6: notes beside lifelines are over them"),
-        ("links A: {}", "3:1: `links` of participants is left out"),
+        ("links A: {}", "3:7: further links of participants are left out"),
         ("properties A: {}", "3:1: `properties` of participants is left out"),
         ("A->>B: x # y", "3:10: what follows `#` in a line is a comment, and left out"),
         ("A ~> B", "3:1: `A ~> B` is not read here"),
@@ -230,3 +231,32 @@ def test_semicolons_in_a_line_are_not_each_looked_behind_for_an_arrow(
     text = f"{HEAD}a->>b: {'x;' * 1000}y\n"
     assert import_text(text).spec is not None
     assert searched < 10 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps"),
+    [
+        ("create participant C\nA->>C: hi", ["A -> C: «create» hi"]),
+        ("create actor C as Carl\nA->>C: create Carl", ["A -> C: create Carl"]),
+        ("destroy B\nA-xB: enough", ["A -> B: «destroy» enough"]),
+        ("destroy B\nB->>A: bye", ["B -> A: «destroy» bye"]),
+        (
+            "destroy B\nNote over A: x",
+            ["note: {over: B, text: «destroy»}", "note: {over: A, text: x}"],
+        ),
+        ("destroy B", ["note: {over: B, text: «destroy»}"]),
+    ],
+)
+def test_lifelines_that_begin_and_end_say_so(lines: str, steps: list[str]) -> None:
+    text = f"{HEAD}A->>B: first\n{lines}\n"
+    found = [line.strip(" -") for line in spec_of(text).splitlines()]
+    assert [line for line in found if "->" in line or line.startswith("note")][1:] == steps
+
+
+@pytest.mark.parametrize(
+    "line", ["link A: Docs @ https://x.org/a", 'links A: {"Docs": "https://x.org/a"}']
+)
+def test_the_address_of_a_participant_is_the_link_of_its_node(line: str) -> None:
+    text = f"{HEAD}A->>B: hi\n{line}\n"
+    assert "A: {link: https://x.org/a}" in spec_of(text)
+    assert remarks_on(text) == []

@@ -36,6 +36,7 @@ HEAD = "flowchart TD\n"
         ("a[2*3*4 and f(*args, **kw)]", "a: 2*3*4 and f(*args, **kw)"),
         (r'a@{ label: "The \"new\"\nshop" }', 'a: {label: [The "new", shop]}'),
         ("a@{ label: 'It''s one' }", "a: It's one"),
+        ('a["Route</br>selector"]', "a: {label: [Route, selector]}"),
     ],
 )
 def test_nothing_is_lost(statement: str, line: str) -> None:
@@ -48,6 +49,29 @@ def test_tags_of_html_go_and_their_text_stays() -> None:
     text = HEAD + 'a["<b>Web</b><br/><font color=red>shop</font><IMG src=x>"]\n'
     assert "a: {label: [Web, shop]}" in spec_of(text)
     assert remarks_on(text) == ["2:3: tags of HTML in labels are left out, and their text is kept"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("*Project [Campaign]*", "Project [Campaign]"),
+        ("**Done ✅**", "Done ✅"),
+        ("**🚀 Launch**", "🚀 Launch"),
+        ("a *.js, *.ts file", "a *.js, *.ts file"),
+        ("/mnt/*/x and /y/*", "/mnt/*/x and /y/*"),
+        ("R/W*", "R/W*"),
+        ("/*comment*/", "/*comment*/"),
+    ],
+)
+def test_stars_around_words_go_and_others_stay(label: str, text: str) -> None:
+    found = spec_of(f'{HEAD}a["{label}"] --> b\n', path="x.mmd")
+    assert found.splitlines()[1].removeprefix("  a: ").strip("\"'") == text
+
+
+def test_names_of_shapes_inside_of_mermaid_are_known() -> None:
+    text = HEAD + "a@{ shape: doublecircle }\nb@{ shape: choice }\n"
+    assert "a: {shape: circle}\n  b: {shape: diamond}" in spec_of(text)
+    assert not [each for each in remarks_on(text) if "has no shape" in each]
 
 
 def test_quotes_of_html_in_a_label_in_quotes_are_its_own() -> None:

@@ -9,6 +9,7 @@ from triglyph.importing.deployments.hosts import find_hosts
 from triglyph.importing.deployments.kinds import kind_of_image
 from triglyph.importing.deployments.yaml_values import Fields, read_documents
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
+from triglyph.language.core.names import is_name
 
 NETWORK, VOLUME = "network ", "volume "
 """What the keys of networks and volumes begin with; no service has a space in its name."""
@@ -16,8 +17,10 @@ MOST_PORTS = 4
 """Ports that are beside a service; more are cut off."""
 VARIABLE = re.compile(r"\$\{(\w+)(?::?-([^${}]*)|:?[?+][^${}]*)?\}")
 """A variable of the machine: ``${PORT}``, ``${PORT:-8080}`` or ``${PORT:?is missing}``."""
-LEFT_OUT = ("extends", "secrets", "configs", "profiles")
+LEFT_OUT = ("secrets", "configs", "models", "volumes_from", "external_links")
 """Fields of services that change what runs, and that a drawing does not show."""
+SHARED = re.compile(r"service:(.+)")
+"""A service whose network, or whose processes, another one is in: ``network_mode: service:vpn``."""
 
 
 def read_compose(text: str, account: Account) -> Draft:
@@ -28,10 +31,48 @@ def read_compose(text: str, account: Account) -> Draft:
         if isinstance(document, Fields):
             title = document.text("name") or title
             _add_services(services, document.fields("services"))
-            for name in ("include", "secrets", "configs"):
+            for name in ("include", "secrets", "configs", "models"):
                 if name in document:
                     account.lose(document.places[name], f"`{name}` is left out")
+    _extend_services(services, account)
     return ComposeFile(services, account).draft(title)
+
+
+def _extend_services(services: Fields, account: Account) -> None:
+    """Give services what they take from others of the file; other files are not read."""
+    for name in services:
+        chain = [name]
+        while (base := _base_of(services.fields(chain[-1]))) in services and base not in chain:
+            chain.append(base)
+        end = services.fields(chain[-1])
+        if "extends" in end:
+            account.lose(end.places["extends"], "`extends` of another file is left out")
+        for base in chain[1:]:
+            _add_base(services.fields(name), services.fields(base))
+
+
+def _base_of(service: Fields) -> str:
+    """Return the name of the service of the same file that a service extends, else nothing."""
+    said = service.fields("extends")
+    return service.text("extends") or ("" if said.text("file") else said.text("service"))
+
+
+def _add_base(service: Fields, base: Fields) -> None:
+    """Add to a service what another has and it has not; what follows from others stays out."""
+    for field, value in base.items():
+        if field in ("depends_on", "links", "volumes_from", "extends"):
+            continue
+        mine = service.get(field)
+        service.places.setdefault(field, base.places[field])
+        if isinstance(mine, list) and isinstance(value, list):
+            service[field] = value + mine
+        elif isinstance(mine, Fields) and isinstance(value, Fields):
+            both = Fields(mine.offset)
+            both.places = {**value.places, **mine.places}
+            both.update({**value, **mine})
+            service[field] = both
+        else:
+            service.setdefault(field, value)
 
 
 def _add_services(services: Fields, more: Fields) -> None:
@@ -116,10 +157,21 @@ class ComposeFile:
             self.account.lose(
                 service.places["ports"], f"ports after the first {MOST_PORTS} are left out"
             )
+        if tags := self._tags_of(service):
+            fields["tags"] = tags
         for field in LEFT_OUT:
             if field in service:
                 self.account.lose(service.places[field], f"`{field}` is left out")
         return DraftNode(key=name, lines=tuple(lines), parent=parent, wanted=name, fields=fields)
+
+    def _tags_of(self, service: Fields) -> list[str]:
+        """Return the profiles of a service, by which a view can hide it."""
+        profiles = [each for each in _names_in(service.get("profiles")) if is_name(each)]
+        if profiles:
+            self.account.restyle(
+                service.places["profiles"], "profiles become tags, which a drawing does not show"
+            )
+        return profiles
 
     def _networks_of(self, name: str) -> list[str]:
         """Return the networks that a service names."""
@@ -133,8 +185,25 @@ class ComposeFile:
             if source and source[0] not in "./~$\\":
                 yield source
 
+    def _called(self) -> dict[str, str]:
+        """Return the services by the names that they answer to: aliases and those of containers."""
+        called: dict[str, str] = {}
+        for name in self.services:
+            service = self._service(name)
+            networks = service.fields("networks")
+            aliases = [
+                alias
+                for network in networks
+                for alias in _names_in(networks.fields(network).get("aliases"))
+            ]
+            for other in (service.text("container_name"), service.text("hostname"), *aliases):
+                called.setdefault(other, name)
+        called.pop("", None)
+        return {**called, **{name: name for name in self.services}}
+
     def _edges(self) -> Iterator[DraftEdge]:
         """Yield an edge from each service to each one that it depends on."""
+        called = self._called()
         for name in self.services:
             service = self._service(name)
             settings = service.get("environment")
@@ -143,10 +212,15 @@ class ComposeFile:
             else:
                 pairs = [_text(each).partition("=") for each in service.list("environment")]
                 texts = [(setting, value) for setting, _, value in pairs]
+            for field in ("command", "entrypoint"):
+                words = service.list(field) or service.text(field).split()
+                texts += [("", _text(word)) for word in words]
+            modes = (service.text("network_mode"), service.text("pid"), service.text("ipc"))
             wanted = [
                 *_names_in(service.get("depends_on")),
                 *(link.partition(":")[0] for link in _names_in(service.get("links"))),
-                *find_hosts(texts, self.services),
+                *(found[1] for mode in modes if (found := SHARED.fullmatch(mode))),
+                *(called[host] for host in find_hosts(texts, called)),
             ]
             for other in dict.fromkeys(wanted):
                 if other in self.services and other != name:

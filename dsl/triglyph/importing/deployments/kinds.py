@@ -29,7 +29,8 @@ IMAGE_KINDS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("prometheus", "grafana", "loki", "jaeger", "tempo", "alertmanager", "exporter"),
-            *("datadog", "telegraf", "fluentd", "fluentbit", "logstash", "kibana", "zipkin"),
+            *("datadog", "telegraf", "fluentd", "fluentbit", "fluent", "logstash", "kibana"),
+            *("zipkin",),
             *("otel", "opentelemetry", "cadvisor", "sentry", "vector", "promtail", "netdata"),
         ),
         "monitoring",
@@ -72,18 +73,55 @@ RESOURCE_KINDS: tuple[tuple[str, str], ...] = (
 """Parts of the types of Terraform's resources, the first that fits counts."""
 
 
+TOOL_KINDS: dict[str, str] = {
+    **dict.fromkeys(("exporter",), "monitoring"),
+    **dict.fromkeys(("ui", "express", "admin", "commander", "console", "insight"), "app"),
+    "connect": "worker",
+}
+"""Words for what is there for a product, and not the product itself: `kafka-ui`."""
+STORES = frozenset(("database", "cache", "queue", "topic", "storage", "search"))
+"""Kinds of what operators run from a resource of their own, such as `kind: Kafka`."""
+OPERATED = re.compile(
+    r"(?:cluster|community|instance|replicaset|tenant|server|failover|deployment)*$"
+)
+"""What follows the name of a product in the kind of such a resource: `RabbitmqCluster`."""
+
+
 def kind_of_image(*names: str) -> str:
     """Return the kind that the names of an image and a service suggest; empty for none.
 
     >>> kind_of_image("bitnami/postgresql:16"), kind_of_image("me/shop"), kind_of_image("worker")
     ('database', '', 'worker')
+    >>> kind_of_image("kafka-ui"), kind_of_image("redis-exporter"), kind_of_image("me/ui")
+    ('app', 'monitoring', '')
     """
     for name in names:
         bare = name.rpartition("/")[2].partition("@")[0].partition(":")[0]
-        for word in WORDS.findall(bare.casefold()):
-            if word in IMAGE_KINDS:
-                return IMAGE_KINDS[word]
+        words = WORDS.findall(bare.casefold())
+        found = [IMAGE_KINDS[word] for word in words if word in IMAGE_KINDS]
+        tools = [TOOL_KINDS[word] for word in words if word in TOOL_KINDS]
+        if found:
+            return (tools or found)[0]
     return ""
+
+
+def kind_of_operated(kind: str, group: str) -> str:
+    """Return the kind of what an operator runs for a resource of its own; empty for none.
+
+    The product is in the kind, or in the first word of the group where the kind is a general one.
+
+    >>> kind_of_operated("RedisCluster", "redis.opstreelabs.in")
+    'cache'
+    >>> kind_of_operated("Cluster", "postgresql.cnpg.io")
+    'database'
+    >>> kind_of_operated("KafkaTopic", "kafka.strimzi.io")
+    ''
+    """
+    if "." not in group or group.endswith(".k8s.io"):
+        return ""
+    product = OPERATED.sub("", kind.casefold()) or group.partition(".")[0]
+    found = IMAGE_KINDS.get(product, "")
+    return found if found in STORES else ""
 
 
 def kind_of_resource(type_: str) -> str:

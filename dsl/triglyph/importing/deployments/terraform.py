@@ -6,6 +6,7 @@ the variables and outputs of modules.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,8 +19,17 @@ INDEX = re.compile(r"\[(?:\d+|\"(?:[^\"\\]|\\.)*\")\]")
 PATH = re.compile(r"[A-Za-z_][\w-]*")
 DEEPEST = 30
 """Modules in modules, and steps from a variable to what it is set to."""
-GLUE = re.compile(r"(?:^|_)(?:attachment|association|policy_attachment|rule|permission|version)$")
+GLUE = re.compile(
+    r"(?:^|_)(?:attachment|association|policy_attachment|rule|permission|version|assignment"
+    r"|mapping|integration|route)$"
+)
 """Resources that only join others; they are drawn as what they join."""
+SETTING = re.compile(
+    r"_(?:versioning|public_access_block|server_side_encryption_configuration|acl|policy|logging"
+    r"|ownership_controls|lifecycle_configuration|cors_configuration|website_configuration"
+    r"|notification|accelerate_configuration|intelligent_tiering_configuration)$"
+)
+"""Resources that only set something of another, whose type theirs begins with."""
 
 
 def read_terraform(text: str, account: Account) -> Draft:
@@ -101,7 +111,8 @@ class Infrastructure:
     def draft(self) -> Draft:
         """Return the draft."""
         self._follow(self.configuration, "", {}, depth=0)
-        glue = {address for address, type_ in self.types.items() if GLUE.search(type_)}
+        glue = {address for address in self.types if self._is_glue(address)}
+        counts = Counter(name for address, name in self.names.items() if address not in glue)
         nodes = [
             DraftNode(
                 key=address,
@@ -113,14 +124,30 @@ class Infrastructure:
             for address, parent in self.modules.items()
             if any(self._is_in(resource, address) for resource in self.parents)
         ]
-        nodes += [self._node(address) for address in self.types if address not in glue]
+        nodes += [
+            self._node(address, is_alone=counts[self.names[address]] == 1)
+            for address in self.types
+            if address not in glue
+        ]
         return Draft(nodes=tuple(nodes), edges=tuple(self._edges(glue)))
+
+    def _is_glue(self, address: str) -> bool:
+        """Return whether a resource only joins others, or sets something of one.
+
+        ``aws_s3_bucket_versioning`` does that where it refers to an ``aws_s3_bucket``.
+        """
+        type_ = self.types[address]
+        if GLUE.search(type_):
+            return True
+        targets = filter(None, map(self._known, self.depends[address]))
+        is_set = any(type_.startswith(f"{self.types[target]}_") for target in targets)
+        return is_set and SETTING.search(type_) is not None
 
     def _is_in(self, address: str, module: str) -> bool:
         """Return whether a resource is in a module, or in one in it."""
-        return address.startswith(f"{module}.") and not GLUE.search(self.types[address])
+        return address.startswith(f"{module}.") and not self._is_glue(address)
 
-    def _node(self, address: str) -> DraftNode:
+    def _node(self, address: str, *, is_alone: bool) -> DraftNode:
         """Return the node of a resource, or of all its copies."""
         type_, count = self.types[address], self.copies[address]
         name = self.names[address]
@@ -131,7 +158,7 @@ class Infrastructure:
             key=address,
             lines=lines,
             parent=self.parents[address],
-            wanted=f"{type_}-{name}" if generic else name,
+            wanted=name if is_alone and not generic else f"{type_}-{name}",
             fields={"kind": kind} if kind else {},
         )
 
@@ -145,6 +172,10 @@ class Infrastructure:
             if address in glue:
                 ends = [target for target in found if target not in glue]
                 pairs = [(ends[0], other) for other in ends[1:]]
+                if not pairs:
+                    self.account.restyle(
+                        0, "resources that only set something of another are part of it"
+                    )
             for pair in pairs:
                 if pair not in seen and pair[::-1] not in seen:
                     seen.add(pair)

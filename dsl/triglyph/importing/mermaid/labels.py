@@ -11,7 +11,7 @@ from triglyph.importing.account import Account
 from triglyph.model import Lines
 from triglyph.rendering.safe_text import clean
 
-BREAKS = re.compile(r"<br\s*/?>|</?(?:p|div|li|ul|ol|hr|h[1-6])\b[^<>]*>|\\n|\n", re.IGNORECASE)
+BREAKS = re.compile(r"</?br\s*/?>|</?(?:p|div|li|ul|ol|hr|h[1-6])\b[^<>]*>|\\n|\n", re.IGNORECASE)
 TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|button|center|code|dd|del|details|div|dl|dt|em|embed|figure|font"
     r"|foreignobject|form|i|iframe|img|input|ins|kbd|label|link|mark|math|meta|object|p|pre|q|s|samp"
@@ -26,12 +26,12 @@ EMPHASIS = re.compile(
     r"(\*\*|\*|`)(?=\S)([^*`\n]+)(?<=\S)\1|(?<!\w)(__|_)(?=[^\s_])([^_\n]+)(?<=\S)\3(?!\w)"
 )
 STARS = re.compile(
-    r"(?<![A-Za-z0-9*\\)\]])(\*\*|\*)(?=[\w\"'(])([^*\n]*[\w\"').:!?])\1(?![A-Za-z0-9*(])"
+    r"(?<![A-Za-z0-9*/\\)\]])(\*\*|\*)(?=[^\s*.,;:/\\)\]-])([^*\n]*[^\s*,;/\\-])\1(?![A-Za-z0-9*/(])"
 )
 """Bold or italic in a label that is no Markdown string, as newer versions draw it.
 
-Stars that are text stay: ``2*3*4``, ``*.js, *.ts``, ``f(*args)``; and so do underscores, which
-are nearly always a part of a name: ``__init__``, ``_private``.
+Stars that are text stay: ``2*3*4``, ``*.js, *.ts``, ``f(*args)``, ``/*x*/``; and so do
+underscores, which are nearly always a part of a name: ``__init__``, ``_private``.
 """
 UNQUOTED = re.compile(r"[()\[\]{}|\"]")
 """What only a label in quotes may have."""

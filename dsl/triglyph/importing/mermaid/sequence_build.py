@@ -66,7 +66,11 @@ def _read_nodes(chart: SequenceChart) -> Iterator[DraftNode]:
             yield DraftNode(
                 key=box, lines=title, is_group=True, wanted=as_name(" ".join(title).casefold())
             )
-        fields = {"shape": participant.shape} if participant.shape not in (None, "box") else {}
+        fields: dict[str, Any] = {}
+        if participant.shape not in (None, "box"):
+            fields["shape"] = participant.shape
+        if participant.link:
+            fields["link"] = participant.link
         yield DraftNode(key=participant.key, lines=participant.lines, parent=box, fields=fields)
 
 

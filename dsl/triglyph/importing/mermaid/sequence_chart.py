@@ -6,6 +6,21 @@ from msgspec import Struct, field
 
 from triglyph.model import FlowFrameKind, Lines, LineStyle, Shape
 
+CREATE, DESTROY = "«create»", "«destroy»"
+"""What UML writes at the messages that begin and end a lifeline; a flow has whole ones."""
+LIFELINES = "where lifelines begin and end is said in their messages, as «create» and «destroy»"
+
+
+def marked(lines: Lines, mark: str) -> Lines:
+    """Return the label of a message that begins or ends a lifeline, unless it says so already.
+
+    >>> marked(("new Cache()",), CREATE), marked(("create",), CREATE)
+    (('«create» new Cache()',), ('create',))
+    """
+    first, *rest = lines or ("",)
+    is_said = mark.strip("«»") in first.casefold()
+    return lines if is_said else (f"{mark} {first}".rstrip(), *rest)
+
 
 class Participant(Struct):
     """A lifeline, as far as the statements so far say; the last label counts."""
@@ -13,6 +28,7 @@ class Participant(Struct):
     key: str
     lines: Lines | None = None
     shape: Shape | None = None
+    link: str = ""
     box: str | None = None
     """The key of the box that it is in."""
 

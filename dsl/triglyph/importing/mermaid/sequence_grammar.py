@@ -22,6 +22,9 @@ from triglyph.importing.mermaid.labels import read_label
 from triglyph.importing.mermaid.prepare import NOT_BREAKS
 from triglyph.importing.mermaid.scanner import StatementError
 from triglyph.importing.mermaid.sequence_chart import (
+    CREATE,
+    DESTROY,
+    LIFELINES,
     Branch,
     Framed,
     Participant,
@@ -29,6 +32,7 @@ from triglyph.importing.mermaid.sequence_chart import (
     Sent,
     Sequence,
     SequenceStep,
+    marked,
 )
 from triglyph.importing.mermaid.sequence_statements import (
     TIPS,
@@ -38,6 +42,7 @@ from triglyph.importing.mermaid.sequence_statements import (
 )
 from triglyph.language.core.limits import raise_limit
 from triglyph.model import FlowFrameKind, Lines, Shape
+from triglyph.rendering.safe_links import is_link
 
 HEADER = re.compile(r"\s*sequenceDiagram\b[ \t]*[:;]?")
 KEYWORD = re.compile(
@@ -51,6 +56,9 @@ NOTE = re.compile(r"(left[ \t]+of|right[ \t]+of|over)[ \t]+([^:]*):(.*)", re.IGN
 ALIAS = re.compile(r"[ \t]+as[ \t]+", re.IGNORECASE)
 DATA = re.compile(r"@\{([^}]*)\}")
 PROPERTY = re.compile(r"""["']?(\w+)["']?[ \t]*:[ \t]*["']?([^"',]*)""")
+LINK = re.compile(r"([^:]+):[^@]*@\s*(\S+)\s*")
+LINKS = re.compile(r"([^:]+):\s*\{\s*\"[^\"]*\"\s*:\s*\"([^\"]+)\"\s*\}\s*")
+"""One address of a participant: ``a: Docs @ https://x.org`` or ``a: {"Docs": "https://x.org"}``."""
 WRAP = re.compile(r":?(?:no)?wrap:", re.IGNORECASE)
 COLOUR = re.compile(r"(?:(?:rgb|hsl)a?[ \t]*\([^)]*\)|#?\w+)", re.IGNORECASE)
 COMMENT = re.compile(r"%%.*")
@@ -117,6 +125,9 @@ class SequenceReader:
         self.open: list[OpenFrame] = []
         self.steps: list[list[SequenceStep]] = [self.sequence.steps]
         """The steps that each open frame adds to, outermost first."""
+        self.created: set[str] = set()
+        self.destroyed: set[str] = set()
+        """Lifelines that the next message to them begins, or the next one with them ends."""
         self.messages = 0
         self.is_over = False
         self.statements: dict[str, Callable[[str, int], None]] = {
@@ -134,6 +145,8 @@ class SequenceReader:
             "title": self._read_title,
             "acctitle": self._read_title,
             "accdescr": self._read_description,
+            "link": self._read_link,
+            "links": self._read_link,
         }
 
     def read(self, statement: Statement) -> None:
@@ -158,6 +171,7 @@ class SequenceReader:
 
     def finish(self) -> None:
         """Close what has no ``end``."""
+        self._end_lifelines()
         while self.open:
             frame = self.open[-1]
             self.account.refuse(
@@ -203,6 +217,15 @@ class SequenceReader:
         box = self.open[-1].box if self.open else None
         participant.box = box or participant.box
 
+    def _read_link(self, text: str, offset: int) -> None:
+        """Read the address of a participant, of which a node has one."""
+        found = LINK.fullmatch(text) or LINKS.fullmatch(text)
+        participant = self._know(found[1].strip(), offset=offset) if found is not None else None
+        if found is None or participant is None or participant.link or not is_link(found[2]):
+            self.account.lose(offset, "further links of participants are left out")
+        else:
+            participant.link = found[2]
+
     def _note_property(self, name: str, value: str, offset: int) -> None:
         """Note a property of a participant that a spec has not."""
         if name == "type":
@@ -216,12 +239,22 @@ class SequenceReader:
         word = keyword[1].lower() if keyword else ""
         if keyword is None or word not in ("participant", "actor"):
             raise StatementError(offset, "`create` needs a participant", "create participant a")
-        self.account.lose(offset, "where lifelines begin and end is left out")
+        self.account.change(offset, LIFELINES)
+        known = set(self.sequence.participants)
         self.statements[word](text[keyword.end() :], offset + keyword.end())
+        name = ALIAS.split(DATA.sub("", text[keyword.end() :]), maxsplit=1)[0].strip()
+        self.created |= {name} | (set(self.sequence.participants) - known)
 
     def _read_destruction(self, text: str, offset: int) -> None:
-        self._know(text, offset=offset)
-        self.account.lose(offset, "where lifelines begin and end is left out")
+        self._end_lifelines()
+        self.destroyed.add(self._know(text, offset=offset).key)
+        self.account.change(offset, LIFELINES)
+
+    def _end_lifelines(self) -> None:
+        """Say with notes which lifelines end, where no message follows that would end them."""
+        for key in sorted(self.destroyed):
+            self.steps[-1].append(Remarked(over=(key,), text=(DESTROY,)))
+        self.destroyed.clear()
 
     def _read_activation(self, text: str, offset: int) -> None:
         del text
@@ -271,12 +304,19 @@ class SequenceReader:
         if arrow.is_active:
             self.account.restyle(place, "activations are left out")
         lines = self.label(label, offset + len(head) + 1)
+        if receiver in self.created:
+            lines = marked(lines, CREATE)
+        if self.destroyed & {sender, receiver}:
+            lines = marked(lines, DESTROY)
+        self.created -= {sender, receiver}
+        self.destroyed -= {sender, receiver}
         self._add(Sent(sender=sender, receiver=receiver, line=arrow.line, label=lines))
         if arrow.both:
             self.account.change(place, "messages in both directions become two steps")
             self._add(Sent(sender=receiver, receiver=sender, line=arrow.line, label=()))
 
     def _add(self, step: SequenceStep) -> None:
+        self._end_lifelines()
         self.steps[-1].append(step)
 
     def _read_note(self, text: str, offset: int) -> None:
@@ -334,6 +374,7 @@ class SequenceReader:
         """End what is open."""
         if COMMENT.sub("", text).strip():
             raise StatementError(offset, f"`{text[:40]}` is not read here")
+        self._end_lifelines()
         if self.open:
             self._close()
         else:

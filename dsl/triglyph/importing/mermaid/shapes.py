@@ -31,8 +31,8 @@ BRACKETS: tuple[Bracket, ...] = (
 """The longer ones first, since some begin like others."""
 
 EXACT: dict[str, Shape | None] = {
-    **dict.fromkeys(("rect", "rectangle", "proc", "process"), "box"),
-    **dict.fromkeys(("rounded", "event"), "rounded"),
+    **dict.fromkeys(("rect", "rectangle", "proc", "process", "squareRect"), "box"),
+    **dict.fromkeys(("rounded", "event", "roundedRect"), "rounded"),
     **dict.fromkeys(("cyl", "db", "database", "cylinder"), "cylinder"),
     **dict.fromkeys(("circle", "circ"), "circle"),
     **dict.fromkeys(("diam", "decision", "diamond", "question"), "diamond"),
@@ -49,6 +49,7 @@ NEAR: dict[str, Shape] = {
     **dict.fromkeys(("delay", "half-rounded-rectangle"), "rounded"),
     **dict.fromkeys(("curv-trap", "curved-trapezoid", "display"), "rounded"),
     **dict.fromkeys(("dbl-circ", "double-circle", "sm-circ", "small-circle", "start"), "circle"),
+    **dict.fromkeys(("doublecircle", "stateStart", "stateEnd"), "circle"),
     **dict.fromkeys(("fr-circ", "framed-circle", "stop", "f-circ", "filled-circle"), "circle"),
     **dict.fromkeys(("junction", "cross-circ", "crossed-circle", "summary"), "circle"),
     **dict.fromkeys(("lin-cyl", "lined-cylinder", "disk", "datastore", "data-store"), "cylinder"),
@@ -57,7 +58,7 @@ NEAR: dict[str, Shape] = {
     **dict.fromkeys(("stacked-document", "tag-doc", "tagged-document"), "document"),
     **dict.fromkeys(("flag", "paper-tape"), "document"),
     **dict.fromkeys(("comment", "brace", "brace-l", "brace-r", "braces"), "text"),
-    **dict.fromkeys(("hourglass", "collate"), "diamond"),
+    **dict.fromkeys(("hourglass", "collate", "choice"), "diamond"),
 }
 """Shapes that have a nearest one; all others are boxes."""
 
@@ -74,6 +75,7 @@ OTHERS = frozenset(
         *("internal-storage", "notch-pent", "notched-pentagon", "loop-limit"),
         *("flip-tri", "flipped-triangle", "manual-file", "sl-rect", "sloped-rectangle"),
         *("manual-input", "st-rect", "stacked-rectangle", "procs", "processes"),
+        *("lean_right", "lean_left", "inv_trapezoid", "forkJoin", "rect_left_inv_arrow"),
         *("tag-rect", "tag-proc", "tagged-rectangle", "tagged-process", "bang", "icon", "image"),
     )
 )
