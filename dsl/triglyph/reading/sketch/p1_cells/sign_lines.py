@@ -9,6 +9,7 @@ from triglyph.reading.sketch.glyphs import (
     LEFT,
     RIGHT,
     SECOND,
+    SIGN_HEADS,
     STEPS,
     UP,
     UPRIGHT,
@@ -77,6 +78,9 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
         if _ends_slant(signs, row, column):
             return "─"
         arms |= _arms_of_ragged(signs, row, column, is_right=arms == LEFT)
+    elif arms in (LEFT, RIGHT) and _is_round_border(signs, row, column, arms):
+        down = DOWN if sign in ROUND_TOPS else UP
+        arms |= down & _arms_of_ragged(signs, row, column, is_right=arms == LEFT)
     if sign == "." and arms & DOWN:
         arms &= ~UP
     elif sign in ROUND_BOTTOMS and arms & UP:
@@ -86,6 +90,16 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
     if sign == "+" and arms & FLAT == FLAT and _is_under_label(signs, row, column):
         arms |= UP
     return _find_joint_with(signs, row, column, arms)
+
+
+def _is_round_border(signs: Signs, row: int, column: int, side: int) -> bool:
+    """Return whether a line leads from a round corner to another one: .-----. or '-----'."""
+    sign = signs.at(row, column)
+    step = STEPS[side][1]
+    length = 1
+    while signs.is_flat(row, column + length * step):
+        length += 1
+    return length >= SHORTEST and signs.at(row, column + length * step) == sign
 
 
 def _is_under_label(signs: Signs, row: int, column: int) -> bool:
@@ -153,7 +167,32 @@ def _is_at_bare_corner(signs: Signs, row: int, column: int) -> bool:
     )
 
 
-UPRIGHTS = (_is_crossed, _is_alone, _is_joined, _is_ragged, _is_at_bare_corner)
+def _is_between_crossings(signs: Signs, row: int, column: int) -> bool:
+    """Return whether level lines cross an upright one right above and right below a place.
+
+    ::
+
+        |  Web  |  |
+        |       -------->
+        |       |  | asks
+        |       -------->
+        |  Web  |  |
+    """
+    return all(
+        all(signs.is_flat(line, column + off) for off in (-1, 0, 1))
+        and signs.at(beyond, column) == "|"
+        for line, beyond in ((row - 1, row - 2), (row + 1, row + 2))
+    )
+
+
+UPRIGHTS = (
+    _is_crossed,
+    _is_alone,
+    _is_joined,
+    _is_ragged,
+    _is_at_bare_corner,
+    _is_between_crossings,
+)
 """What an upright line has around it; one of these is enough."""
 
 
@@ -164,6 +203,10 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     """Return the arms of a joint: where the signs around it lead to it."""
     beside = {LEFT: signs.at(row, column - 1), RIGHT: signs.at(row, column + 1)}
     arms = sum(side for side, sign in beside.items() if sign and sign in "-=+")
+    for side, off in ((LEFT, -1), (RIGHT, 1)):
+        if beside[side] in SIGN_HEADS and signs.is_flat(row, column + 2 * off):
+            # A head in the border right beside its corner: +v----+ (a level one is no border).
+            arms |= side if SIGN_HEADS[beside[side]] & UPRIGHT else 0
     over = {">": RIGHT, "<": LEFT}
     for down, side in ((-1, UP), (1, DOWN)):
         # An arrow is over the border of a box of one row: its head is between two corners.
@@ -176,13 +219,33 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
             arms |= side
     if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
         arms |= RIGHT  # a line that another one leads on from: +<----
-    if beside[LEFT] == ">" and signs.is_flat(row, column - 2):
+    if (
+        beside[LEFT] == ">"
+        and signs.is_flat(row, column - 2)
+        and not _begins_box(signs, row, column)
+    ):
         arms |= LEFT
     if _meets(signs, row - 1, column, "|+^") and (row - 1, column) not in signs.stacked:
         arms |= UP
     if _meets(signs, row + 1, column, "|+vV") and (row, column) not in signs.stacked:
         arms |= DOWN
     return arms | _find_slanted(signs, row, column)
+
+
+def _begins_box(signs: Signs, row: int, column: int) -> bool:
+    """Return whether a joint is the upper left corner of a box that holds a text.
+
+    ::
+
+        ---->+-------+
+             | Store |
+    """
+    last = column + 1
+    while signs.is_flat(row, last):
+        last += 1
+    sides = [signs.at(row + 1, place) for place in (column, last)]
+    inside = (signs.at(row + 1, place) for place in range(column + 1, last))
+    return signs.at(row, last) == "+" and sides == ["|", "|"] and any(map(str.isalnum, inside))
 
 
 def _meets(signs: Signs, row: int, column: int, wanted: str) -> bool:
@@ -228,8 +291,13 @@ def _is_pushed(signs: Signs, row: int, line: int, column: int) -> bool:
     first = column
     while first > 0 and signs.at(row, first - 1) in ("-", "=", "+", "v", "V", "^"):
         first -= 1
-    # Not the lines that lead down from a lower border: the left side goes on as well.
-    return cells[last] in ("|", "+") and signs.is_near(line, first) and first < last
+    # Not the lines that lead down from a lower border: the left side goes on as well. Nor are
+    # the last corner of a box above and a line beside it two sides: +------+    |
+    near = range(first - MOST_OFF, first + MOST_OFF + 1)
+    goes_on = any(
+        signs.at(line, place) in ("|", "+") and not signs.is_flat(line, place - 1) for place in near
+    )
+    return cells[last] in ("|", "+") and goes_on and first < last
 
 
 def _find_joint_with(signs: Signs, row: int, column: int, arms: int) -> str:
