@@ -190,3 +190,25 @@ def test_an_arrow_leads_to_the_upper_corner_of_a_box() -> None:
              +-------+
 """
     assert edges_of(drawing) == ["idle -> store", "store -> log"]
+
+
+def test_a_line_begins_in_a_joint_a_space_away_from_its_box() -> None:
+    drawing = """
++-------+          +---------+          +-------+
+| Queue | 1. puts  | Manager | 2. takes | Board |
+|       | +------> |         | <------+ |       |
++-------+          +---------+          +-------+
+"""
+    assert edges_of(drawing) == ["queue -> manager: 1. puts", "board -> manager: 2. takes"]
+
+
+def test_a_text_in_brackets_behind_a_text_that_lines_lead_to_is_a_remark() -> None:
+    drawing = """
+ Client
+    │
+    ├──▶ API        (public)
+    │
+    └──▶ Store      (private)
+"""
+    assert edges_of(drawing) == ["client -> api", "client -> store"]
+    assert "callout: [(public)]" in spec_from(drawing)

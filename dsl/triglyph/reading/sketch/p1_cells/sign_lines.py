@@ -14,6 +14,11 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
+from triglyph.reading.sketch.p1_cells.sign_corners import (
+    SHORTEST,
+    arms_of_ragged,
+    is_round_border,
+)
 from triglyph.reading.sketch.p1_cells.signs import (
     CORNER_SIGNS,
     MOST_OFF,
@@ -24,12 +29,8 @@ from triglyph.reading.sketch.p1_cells.signs import (
     Signs,
 )
 
-MOST_PUSHED = 12
-"""Columns by which a text that is too long for its box pushes the right border aside."""
 LINE_ENDS = {LEFT: "─", RIGHT: "─", UP: "│", DOWN: "│"}
 """The glyph of a joint that has one line, which begins there in the open: +----->."""
-SHORTEST = 3
-"""Signs of a line behind a joint where it begins in the open."""
 BESIDE_FLAT = f"{FLAT_SIGNS}+><|*"
 """The signs that a piece of a level line may be beside."""
 NEAR_UPRIGHT = f"|vV^*{CORNER_SIGNS}"
@@ -77,10 +78,10 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
     if sign == "+" and arms in (LEFT, RIGHT):
         if _ends_slant(signs, row, column):
             return "─"
-        arms |= _arms_of_ragged(signs, row, column, is_right=arms == LEFT)
-    elif arms in (LEFT, RIGHT) and _is_round_border(signs, row, column, arms):
+        arms |= arms_of_ragged(signs, row, column, is_right=arms == LEFT)
+    elif arms in (LEFT, RIGHT) and is_round_border(signs, row, column, arms):
         down = DOWN if sign in ROUND_TOPS else UP
-        arms |= down & _arms_of_ragged(signs, row, column, is_right=arms == LEFT)
+        arms |= down & arms_of_ragged(signs, row, column, is_right=arms == LEFT)
     if sign == "." and arms & DOWN:
         arms &= ~UP
     elif sign in ROUND_BOTTOMS and arms & UP:
@@ -90,16 +91,6 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
     if sign == "+" and arms & FLAT == FLAT and _is_under_label(signs, row, column):
         arms |= UP
     return _find_joint_with(signs, row, column, arms)
-
-
-def _is_round_border(signs: Signs, row: int, column: int, side: int) -> bool:
-    """Return whether a line leads from a round corner to another one: .-----. or '-----'."""
-    sign = signs.at(row, column)
-    step = STEPS[side][1]
-    length = 1
-    while signs.is_flat(row, column + length * step):
-        length += 1
-    return length >= SHORTEST and signs.at(row, column + length * step) == sign
 
 
 def _is_under_label(signs: Signs, row: int, column: int) -> bool:
@@ -262,42 +253,6 @@ def _meets(signs: Signs, row: int, column: int, wanted: str) -> bool:
     if not sign or sign not in wanted + corners:
         return False
     return sign in wanted or any(signs.is_flat(row, column + off) for off in (-1, 1))
-
-
-def _arms_of_ragged(signs: Signs, row: int, column: int, *, is_right: bool) -> int:
-    """Return where the sides of a box lead away from its corner that are off its column."""
-    arms = 0
-    for line, side in ((row - 1, UP), (row + 1, DOWN)):
-        is_pushed = is_right and _is_pushed(signs, row, line, column)
-        arms |= side if is_pushed or signs.is_near(line, column) else 0
-    return arms
-
-
-def _is_pushed(signs: Signs, row: int, line: int, column: int) -> bool:
-    """Return whether a text in the next line has pushed aside a border from under its corner.
-
-    ::
-
-        +-------+
-        | it is longer |
-        +--------------+
-    """
-    cells = signs.rows[line] if 0 <= line < signs.height else []
-    if signs.at(line, column) != EMPTY:
-        return any(sign in ("|", "+") for sign in cells[column + 1 : column + MOST_PUSHED + 1])
-    last = len(cells) - 1
-    if column != len(signs.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
-        return False
-    first = column
-    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+", "v", "V", "^"):
-        first -= 1
-    # Not the lines that lead down from a lower border: the left side goes on as well. Nor are
-    # the last corner of a box above and a line beside it two sides: +------+    |
-    near = range(first - MOST_OFF, first + MOST_OFF + 1)
-    goes_on = any(
-        signs.at(line, place) in ("|", "+") and not signs.is_flat(line, place - 1) for place in near
-    )
-    return cells[last] in ("|", "+") and goes_on and first < last
 
 
 def _find_joint_with(signs: Signs, row: int, column: int, arms: int) -> str:
