@@ -212,3 +212,33 @@ def test_a_text_in_brackets_behind_a_text_that_lines_lead_to_is_a_remark() -> No
 """
     assert edges_of(drawing) == ["client -> api", "client -> store"]
     assert "callout: [(public)]" in spec_from(drawing)
+
+
+def test_a_word_is_six_columns_from_its_line_and_dots_are_not() -> None:
+    drawing = """
+          +--------+
+          |  Tool  |
+          +-+----+-+
+            |    |
+   reads    |    |    writes
+            v    v
+      +-----+-+ +--+------+
+      |  In   | |   Out   |
+      +-------+ +---------+
+"""
+    assert edges_of(drawing) == ["tool -> in: reads", "tool -> out: writes"]
+
+
+def test_dots_between_boxes_and_a_line_are_no_label() -> None:
+    drawing = """
++------+
+| Fan  |---------+
++--+---+         |
+   v             |
+worker  ...      |
+   |             |
++--+---+         |
+| Sink |---------+
++------+
+"""
+    assert "..." not in " ".join(edges_of(drawing))

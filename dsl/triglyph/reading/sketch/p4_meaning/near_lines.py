@@ -10,8 +10,10 @@ from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
 
-NEAREST = 4
+NEAREST = 6
 """Cells between an upright line and the text beside it, at most."""
+NEAREST_SIGNS = 4
+"""The same for a text without letters: ``...`` is rather said of what is around it."""
 NEAREST_BORDER = 8
 """Cells from a text between two boxes to each of them, at most."""
 FARTHEST_LINE = 4
@@ -50,9 +52,11 @@ def walk_cells_beside(
 
     A border is between the text and what is behind it.
     """
+    has_words = any(sign.isalnum() for line in stack.lines for sign in line)
+    farthest = NEAREST if has_words else NEAREST_SIGNS
     for chunk in stack.chunks:  # the first line tells: others may be longer, up to a line behind
         sides = [
-            [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+            [(chunk.row, start + off * distance) for distance in range(1, farthest + 1)]
             for start, off in ((chunk.left, -1), (chunk.right, 1))
         ]
         near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
