@@ -36,6 +36,8 @@ LABELLED = re.compile(
 
 CHAINED = re.compile(r"[\w\])](?:-{3,}|={3,})[>\w\[(]")
 """Names with a line right between them: A---B---C."""
+REMARK = re.compile(r"\([^()]+\)")
+"""A text that is all in brackets."""
 BENT = re.compile(r"[.'`,](?:[-=]{2,}[ >]|[-=]>)|(?:[ <][-=]{2,}|<[-=])[.'`,](?!\S)")
 """A line of signs that ends in a round corner: '--> Build, Build <--'."""
 
@@ -59,6 +61,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
                 has_interrupted_lines,
                 has_inner_titles,
                 has_captions,
+                has_bracketed_remarks,
             )
         )
         or any(
@@ -148,6 +151,29 @@ def has_captions(reading: Reading) -> bool:
         _overlap(text, tops.get(text.bottom + 1, ()))
         and not _overlap(text, bottoms.get(text.top - 1, ()))
         for text in texts
+    )
+
+
+def has_bracketed_remarks(reading: Reading) -> bool:
+    """Return whether a text in brackets is alone behind a box or a text that lines lead to.
+
+    ::
+
+        ├──▶ API      (public)
+        └──▶ Store    (private)
+    """
+    ends = reading.joined
+    boxes = [box for box in reading.walk() if box.frame != "compartment" and not box.children]
+    return any(
+        box.frame == "text"
+        and box.number not in ends
+        and len(box.lines) == 1
+        and REMARK.fullmatch(box.lines[0])
+        and any(
+            each.number in ends and each.top <= box.top <= each.bottom and each.right < box.left
+            for each in boxes
+        )
+        for box in boxes
     )
 
 

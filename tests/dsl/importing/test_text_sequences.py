@@ -168,3 +168,64 @@ def test_boxes_with_lines_down_are_no_sequence() -> None:
 """
     assert read_sequence(drawing.strip("\n")) is None
     assert "a -> c" in imported(drawing)
+
+
+def test_a_label_is_under_a_message_without_one_above() -> None:
+    drawing = """
+ Web            API
+  |              |
+  |  asks        |
+  |------------->|
+  |              |
+  |<-------------|
+  |   answers    |
+  |   (in JSON)  |
+  |              |
+  |  thanks      |
+  |------------->|
+"""
+    assert steps_of(drawing) == (
+        "- web -> api: asks\n- api -> web: [answers, (in JSON)]\n- web -> api: thanks\n"
+    )
+
+
+def test_a_text_between_two_messages_is_of_the_lower_one() -> None:
+    drawing = """
+ Web            API
+  |  asks        |
+  |------------->|
+  |<-------------|
+  |  thanks      |
+  |------------->|
+"""
+    assert steps_of(drawing) == "- web -> api: asks\n- api -> web\n- web -> api: thanks\n"
+
+
+def test_names_over_lifelines_have_different_numbers_of_lines() -> None:
+    drawing = """
+ Folder         Staging area     Repository
+ (files)        (what is to      (commits)
+                 be committed)
+    |                |               |
+    |--- add ------->|               |
+    |                |-- commit ---->|
+"""
+    found = read_sequence(drawing.strip("\n"))
+    assert found is not None
+    assert [line.lines for line in found.lifelines] == [
+        ("Folder", "(files)"),
+        ("Staging area", "(what is to", "be committed)"),
+        ("Repository", "(commits)"),
+    ]
+
+
+def test_names_are_underlined_with_an_empty_row_over_the_lifelines() -> None:
+    drawing = """
+ User      API
+ ────      ───
+
+  │  asks   │
+  ├────────▶│
+  │◀────────┤
+"""
+    assert steps_of(drawing) == "- user -> api: asks\n- api -> user\n"

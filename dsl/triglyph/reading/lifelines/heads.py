@@ -34,8 +34,11 @@ FEET = ("v", "V", "▼", "↓")
 MOST_OFF = 2
 """Columns that a lifeline may be off from one row to another."""
 FEWEST_ROWS = 3
+MOST_NAME_ROWS = 4
+"""Lines of the longest name over a lifeline."""
 SPACES_BETWEEN = 2
 """Spaces that part two names."""
+UNDERLINES = frozenset("-=─━═~")
 BORDER_SIGNS = frozenset("+-=_.'`~*")
 BOTTOM = re.compile(r"[└╚╰┗+'`][^\s└╚╰┗┘╝╯┛]+?[┘╝╯┛+'](?=\s|$)|[└╚╰┗][^\s└╚╰┗]*[┘╝╯┛]")
 BRACKETED = re.compile(r"\[([^\[\]]+)\]")
@@ -108,6 +111,39 @@ def without_feet(rows: list[list[str]]) -> list[list[str]]:
     return rows[:last]
 
 
+def without_underlines(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the lines under names, and without the empty row over the lifelines.
+
+    ::
+
+        Browser     API
+        ───────     ───
+
+           │         │
+    """
+    kept = list(rows)
+    for number in range(1, len(kept) - 1):
+        if kept[number] and _are_underlines(kept[number], kept[number - 1]):
+            del kept[number]
+            break
+    for number in range(1, len(kept) - 1):
+        lines = [cell for cell in kept[number + 1] if is_upright(cell)]
+        if not any(kept[number]) and len(lines) > 1:
+            if _are_names(kept[number - 1]) and len(find_chunks(kept[number - 1])) == len(lines):
+                del kept[number]
+            break
+    return kept
+
+
+def _are_underlines(cells: Cells, above: Cells) -> bool:
+    """Return whether a row is level lines, each under a text of its own in the row above."""
+    lines, names = find_chunks(cells), find_chunks(above)
+    return len(lines) == len(names) > 1 and all(
+        set(line) <= UNDERLINES and WORD.search(name) and left <= last and first <= right
+        for (left, right, line), (first, last, name) in zip(lines, names, strict=True)
+    )
+
+
 def _has_upright_heads(rows: Sequence[Cells]) -> bool:
     """Return whether an arrow leads up or down: those of a sequence diagram are level."""
     for above, cells in pairwise(rows):
@@ -131,6 +167,8 @@ def _are_names(cells: Cells) -> bool:
 def _match(rows: Sequence[Cells], number: int, columns: Sequence[int]) -> list[Lifeline] | None:
     """Return the participants where one line is under each, and none is elsewhere."""
     spans = list(_find_heads(rows, number - 1))
+    if len(spans) < len(columns):
+        spans = _find_uneven_heads(rows, number, columns) or spans
     if len(spans) < 2:
         return None
     found = []
@@ -153,6 +191,38 @@ def _find_heads(rows: Sequence[Cells], number: int) -> Iterator[tuple[int, int, 
         return
     for left, right, text in find_chunks(rows[number]):
         yield left, right, (*_read_above(rows, number, left, right), _without_brackets(text))
+
+
+def _find_uneven_heads(
+    rows: Sequence[Cells], number: int, columns: Sequence[int]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the place and the name of each participant where names have more or fewer lines.
+
+    ::
+
+        Browser     API gateway     Store
+                     (public)
+           |            |             |
+
+    Each text is over one lifeline, the nearest one; nothing where one has no text, or where texts
+    over a lifeline are not right below each other.
+    """
+    over: dict[int, list[tuple[int, int, int, str]]] = {column: [] for column in columns}
+    for row in range(number - 1, max(number - 1 - MOST_NAME_ROWS, -1), -1):
+        chunks = find_chunks(rows[row])
+        if not chunks or not _are_names(rows[row]) or _is_border("".join(rows[row])):
+            break
+        for left, right, text in chunks:
+            column = min(columns, key=lambda each: abs(each - (left + right) / 2))
+            over[column].append((row, left, right, text))
+    found = []
+    for texts in over.values():
+        numbers = [row for row, *_ in texts]
+        if not texts or numbers != list(range(numbers[0], numbers[0] - len(numbers), -1)):
+            return []
+        lines = tuple(_without_brackets(text) for *_, text in reversed(texts))
+        found.append((min(left for _, left, _, _ in texts), max(t[2] for t in texts), lines))
+    return found
 
 
 def _without_brackets(text: str) -> str:

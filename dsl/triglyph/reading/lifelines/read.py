@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from triglyph.reading.lifelines.heads import find_lifelines, without_feet
+from triglyph.reading.lifelines.heads import find_lifelines, without_feet, without_underlines
 from triglyph.reading.lifelines.reading import (
     FrameBranch,
     Lifeline,
@@ -44,6 +44,7 @@ def read_sequence(text: str) -> SequenceReading | None:
     It has two lifelines or more, each under a name or a box, and a message between them.
     """
     rows = without_feet([split_cells(line) for line in text.split("\n")])
+    rows = without_underlines(rows)
     found = find_lifelines(rows)
     if found is None:
         return None
@@ -114,6 +115,31 @@ class SequenceRows:
             return []
         return [each for each in row.words if self._is_over(each, line)]
 
+    def _label_alone(self, number: int, line: Drawn) -> list[Chunk]:
+        """Return the text at the side of a line where labels are not, if it is of no other line.
+
+        ::
+
+            |  asks       |
+            |------------>|
+            |<------------|
+            |   answers   |
+            |             |
+        """
+        step = -1 if self.is_below else 1
+        found: list[Chunk] = []
+        row = number + step
+        while 0 <= row < len(self.rows):
+            near = self.rows[row]
+            if near.loops or near.loop_ends or any(_overlap(each, line) for each in near.drawn):
+                return []
+            words = [each for each in near.words if self._is_over(each, line)]
+            if not words:
+                break
+            found += words
+            row += step
+        return found[::step]
+
     def _is_over(self, words: Chunk, line: Drawn) -> bool:
         """Return whether a text is between the ends of a line, or begins there."""
         left, right = self.lifelines[line.left].column, self.lifelines[line.right].column
@@ -124,12 +150,12 @@ class SequenceRows:
         row = self.rows[number]
         for line in row.drawn:
             label = self._label_below if self.is_below else self._label_above
-            own = [each for each in label(number, line) if not line.text]
+            own = [] if line.text else label(number, line) or self._label_alone(number, line)
             self.waiting = [each for each in self.waiting if each not in own]
             self.flush()
             self._send(line, (line.text,) if line.text else tuple(each.text for each in own))
-            if self.is_below:
-                for words in own:
+            for words in own:
+                if words.row > number:
                     self._skip(words)
         self.waiting += row.words
         for index in row.loop_ends:

@@ -21,6 +21,7 @@ from triglyph.reading.sketch.p1_cells.cells import (
 )
 from triglyph.reading.sketch.p1_cells.odd_shapes import square_shapes
 from triglyph.reading.sketch.p1_cells.open_borders import close_borders
+from triglyph.reading.sketch.p1_cells.pushed_rows import pull_back
 from triglyph.reading.sketch.p1_cells.sign_heads import find_head
 from triglyph.reading.sketch.p1_cells.sign_lines import (
     find_joint,
@@ -62,7 +63,9 @@ class Grid(Cells):
 
     def __init__(self, text: str) -> None:
         text = join_dashes(text)
-        rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
+        rows, evened = even_out([split_cells(line) for line in text.split("\n")])
+        rows, pulled = pull_back(rows)
+        self.moved = sorted(dict([*pulled, *evened]).items())
         """The cells, and the first place in each row whose upright lines were moved."""
         rows = square_shapes(rows)
         self.written = [list(row) for row in rows]

@@ -14,6 +14,8 @@ from triglyph.reading.sketch.glyphs import (
 from triglyph.reading.sketch.p1_cells.signs import Signs
 
 GLYPH_OF_HEAD = {RIGHT: "▶", LEFT: "◀", DOWN: "▼", UP: "▲"}
+BORDERS_BESIDE = ("--", "==", "+-", "-+")
+"""What is at both sides of a letter in a border."""
 FARTHEST_ABOVE = 3
 """Columns from a lone letter to what is in the rows above and below it."""
 
@@ -66,8 +68,8 @@ def _ends_line(signs: Signs, row: int, column: int) -> bool:
 
 
 def _is_in_border(signs: Signs, row: int, column: int) -> bool:
-    """Return whether a letter is in the border of a box: +--v--+."""
-    return signs.at(row, column - 1) + signs.at(row, column + 1) in ("--", "==")
+    """Return whether a letter is in the border of a box: +--v--+, +v----+."""
+    return signs.at(row, column - 1) + signs.at(row, column + 1) in BORDERS_BESIDE
 
 
 def _is_under_label(signs: Signs, row: int, column: int) -> bool:

@@ -9,9 +9,15 @@ from triglyph.reading.sketch.glyphs import (
     LEFT,
     RIGHT,
     SECOND,
+    SIGN_HEADS,
     STEPS,
     UP,
     UPRIGHT,
+)
+from triglyph.reading.sketch.p1_cells.sign_corners import (
+    SHORTEST,
+    arms_of_ragged,
+    is_round_border,
 )
 from triglyph.reading.sketch.p1_cells.signs import (
     CORNER_SIGNS,
@@ -23,12 +29,8 @@ from triglyph.reading.sketch.p1_cells.signs import (
     Signs,
 )
 
-MOST_PUSHED = 12
-"""Columns by which a text that is too long for its box pushes the right border aside."""
 LINE_ENDS = {LEFT: "─", RIGHT: "─", UP: "│", DOWN: "│"}
 """The glyph of a joint that has one line, which begins there in the open: +----->."""
-SHORTEST = 3
-"""Signs of a line behind a joint where it begins in the open."""
 BESIDE_FLAT = f"{FLAT_SIGNS}+><|*"
 """The signs that a piece of a level line may be beside."""
 NEAR_UPRIGHT = f"|vV^*{CORNER_SIGNS}"
@@ -76,7 +78,10 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
     if sign == "+" and arms in (LEFT, RIGHT):
         if _ends_slant(signs, row, column):
             return "─"
-        arms |= _arms_of_ragged(signs, row, column, is_right=arms == LEFT)
+        arms |= arms_of_ragged(signs, row, column, is_right=arms == LEFT)
+    elif arms in (LEFT, RIGHT) and is_round_border(signs, row, column, arms):
+        down = DOWN if sign in ROUND_TOPS else UP
+        arms |= down & arms_of_ragged(signs, row, column, is_right=arms == LEFT)
     if sign == "." and arms & DOWN:
         arms &= ~UP
     elif sign in ROUND_BOTTOMS and arms & UP:
@@ -153,7 +158,32 @@ def _is_at_bare_corner(signs: Signs, row: int, column: int) -> bool:
     )
 
 
-UPRIGHTS = (_is_crossed, _is_alone, _is_joined, _is_ragged, _is_at_bare_corner)
+def _is_between_crossings(signs: Signs, row: int, column: int) -> bool:
+    """Return whether level lines cross an upright one right above and right below a place.
+
+    ::
+
+        |  Web  |  |
+        |       -------->
+        |       |  | asks
+        |       -------->
+        |  Web  |  |
+    """
+    return all(
+        all(signs.is_flat(line, column + off) for off in (-1, 0, 1))
+        and signs.at(beyond, column) == "|"
+        for line, beyond in ((row - 1, row - 2), (row + 1, row + 2))
+    )
+
+
+UPRIGHTS = (
+    _is_crossed,
+    _is_alone,
+    _is_joined,
+    _is_ragged,
+    _is_at_bare_corner,
+    _is_between_crossings,
+)
 """What an upright line has around it; one of these is enough."""
 
 
@@ -164,6 +194,10 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     """Return the arms of a joint: where the signs around it lead to it."""
     beside = {LEFT: signs.at(row, column - 1), RIGHT: signs.at(row, column + 1)}
     arms = sum(side for side, sign in beside.items() if sign and sign in "-=+")
+    for side, off in ((LEFT, -1), (RIGHT, 1)):
+        if beside[side] in SIGN_HEADS and signs.is_flat(row, column + 2 * off):
+            # A head in the border right beside its corner: +v----+ (a level one is no border).
+            arms |= side if SIGN_HEADS[beside[side]] & UPRIGHT else 0
     over = {">": RIGHT, "<": LEFT}
     for down, side in ((-1, UP), (1, DOWN)):
         # An arrow is over the border of a box of one row: its head is between two corners.
@@ -176,13 +210,33 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
             arms |= side
     if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
         arms |= RIGHT  # a line that another one leads on from: +<----
-    if beside[LEFT] == ">" and signs.is_flat(row, column - 2):
+    if (
+        beside[LEFT] == ">"
+        and signs.is_flat(row, column - 2)
+        and not _begins_box(signs, row, column)
+    ):
         arms |= LEFT
     if _meets(signs, row - 1, column, "|+^") and (row - 1, column) not in signs.stacked:
         arms |= UP
     if _meets(signs, row + 1, column, "|+vV") and (row, column) not in signs.stacked:
         arms |= DOWN
     return arms | _find_slanted(signs, row, column)
+
+
+def _begins_box(signs: Signs, row: int, column: int) -> bool:
+    """Return whether a joint is the upper left corner of a box that holds a text.
+
+    ::
+
+        ---->+-------+
+             | Store |
+    """
+    last = column + 1
+    while signs.is_flat(row, last):
+        last += 1
+    sides = [signs.at(row + 1, place) for place in (column, last)]
+    inside = (signs.at(row + 1, place) for place in range(column + 1, last))
+    return signs.at(row, last) == "+" and sides == ["|", "|"] and any(map(str.isalnum, inside))
 
 
 def _meets(signs: Signs, row: int, column: int, wanted: str) -> bool:
@@ -199,37 +253,6 @@ def _meets(signs: Signs, row: int, column: int, wanted: str) -> bool:
     if not sign or sign not in wanted + corners:
         return False
     return sign in wanted or any(signs.is_flat(row, column + off) for off in (-1, 1))
-
-
-def _arms_of_ragged(signs: Signs, row: int, column: int, *, is_right: bool) -> int:
-    """Return where the sides of a box lead away from its corner that are off its column."""
-    arms = 0
-    for line, side in ((row - 1, UP), (row + 1, DOWN)):
-        is_pushed = is_right and _is_pushed(signs, row, line, column)
-        arms |= side if is_pushed or signs.is_near(line, column) else 0
-    return arms
-
-
-def _is_pushed(signs: Signs, row: int, line: int, column: int) -> bool:
-    """Return whether a text in the next line has pushed aside a border from under its corner.
-
-    ::
-
-        +-------+
-        | it is longer |
-        +--------------+
-    """
-    cells = signs.rows[line] if 0 <= line < signs.height else []
-    if signs.at(line, column) != EMPTY:
-        return any(sign in ("|", "+") for sign in cells[column + 1 : column + MOST_PUSHED + 1])
-    last = len(cells) - 1
-    if column != len(signs.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
-        return False
-    first = column
-    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+", "v", "V", "^"):
-        first -= 1
-    # Not the lines that lead down from a lower border: the left side goes on as well.
-    return cells[last] in ("|", "+") and signs.is_near(line, first) and first < last
 
 
 def _find_joint_with(signs: Signs, row: int, column: int, arms: int) -> str:

@@ -22,6 +22,8 @@ LEAST_OFF = 2
 """Cells that the last border is off; one that is less so is found where it is."""
 MOST_OFF = 12
 """Cells that a border may be off: about six characters in three boxes."""
+MOST_SHIFTED = 3
+"""Cells that a border may be off without any sign of what moved it."""
 JOINTS = "|+"
 
 
@@ -42,6 +44,12 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
         │ too long │      │  Six │
         └──────┘      └──────┘
 
+    or if they are a few columns off to one side::
+
+        ┌──────┐      ┌──────┐
+        │ One  │ ──▶ │ Six  │
+        └──────┘      └──────┘
+
     Args:
         rows: The cells of each row of a drawing; the second cell of a wide character is "".
 
@@ -58,7 +66,10 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
         if not any(_is_corner(cell) for cell in row):
             wanted = _find_columns(number, lines, above=above, below=below)
         if wanted is not None and not (
-            SECOND in row or _grows(lines, wanted) or _is_pushed(row, lines, wanted)
+            SECOND in row
+            or _grows(lines, wanted)
+            or _is_pushed(row, lines, wanted)
+            or _is_shifted(lines, wanted)
         ):
             wanted = None
         if wanted is None:
@@ -84,6 +95,12 @@ def _is_pushed(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> bool:
     if first == 0 or off[first] < 0 or len(set(off[first:])) > 1:
         return False
     return row[wanted[first]] not in (EMPTY, SECOND)
+
+
+def _is_shifted(lines: Sequence[int], wanted: Sequence[int]) -> bool:
+    """Return whether lines are a few columns off to one side, as where an arrow is too short."""
+    off = [line - column for line, column in zip(lines, wanted, strict=True)]
+    return max(map(abs, off)) <= MOST_SHIFTED and (max(off) <= 0 or min(off) >= 0)
 
 
 def _is_upright(cell: str) -> bool:
@@ -134,12 +151,12 @@ def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row:
     """Return a row with its upright lines in other columns, as far as its texts leave room."""
     cells: Row = []
     for (before, line), column in zip(pairwise((-1, *lines)), wanted, strict=True):
-        cells += _with_length(row[before + 1 : line], column - len(cells))
+        cells += with_length(row[before + 1 : line], column - len(cells))
         cells.append(row[line])
     return cells + row[lines[-1] + 1 :]
 
 
-def _with_length(piece: Row, length: int) -> Row:
+def with_length(piece: Row, length: int) -> Row:
     """Return cells between two lines, longer or shorter; a line in them grows or shrinks.
 
     A text that is too long keeps its cells.

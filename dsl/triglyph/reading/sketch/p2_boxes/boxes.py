@@ -39,7 +39,7 @@ def find_frames(grid: Grid, faults: FaultList) -> list[Frame]:
     frames: list[Frame] = []
     for row in range(grid.height):
         for column, _ in enumerate(grid.rows[row]):
-            if grid.arms(row, column) == TOP_LEFT:
+            if grid.arms(row, column) in (TOP_LEFT, TOP_LEFT | UP):
                 frame = _find_frame(grid, row, column, faults)
                 if frame is not None:
                     frames.append(frame)
@@ -69,14 +69,25 @@ def _overlap(one: Frame, other: Frame) -> bool:
 
 
 def _find_frame(grid: Grid, row: int, column: int, faults: FaultList) -> Frame | None:
-    """Return the box whose top left corner is in a cell, if it is closed."""
+    """Return the box whose top left corner is in a cell, if it is closed.
+
+    A line may come down to one of its upper corners, if it holds a text::
+
+                 │
+        ┌────────┤
+        │ Router │
+        └────────┘
+    """
+    is_met = grid.arms(row, column) != TOP_LEFT
     gap = tried = 0
     place = column + 1
     last = min(len(grid.rows[row]), column + WIDEST)
     while gap <= LONGEST_GAP and place < last and tried < MOST_CORNERS:
-        if grid.arms(row, place) == TOP_RIGHT and place - column > 1:
+        arms = grid.arms(row, place)
+        if place - column > 1 and (arms == TOP_RIGHT or (arms == TOP_RIGHT | UP and not is_met)):
             tried += 1
-            frame = _close(grid, row, column, place, faults)
+            needs_text = is_met or arms != TOP_RIGHT
+            frame = _close(grid, row, column, place, faults, needs_text=needs_text)
             if frame is not None:
                 return frame
         gap = gap + 1 if grid.at(row, place) == EMPTY else 0
@@ -84,7 +95,9 @@ def _find_frame(grid: Grid, row: int, column: int, faults: FaultList) -> Frame |
     return None
 
 
-def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Frame | None:
+def _close(
+    grid: Grid, row: int, left: int, right: int, faults: FaultList, *, needs_text: bool = False
+) -> Frame | None:
     """Return the box between two upper corners, if both sides lead to one lower border."""
     lefts = follow_side(grid, row, left, BOTTOM_LEFT)
     rights = follow_side(grid, row, right, BOTTOM_RIGHT)
@@ -104,9 +117,18 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
         return None
     corners = grid.arms(bottom, lefts[bottom]), grid.arms(bottom, rights[bottom])
     corners = corners[0] & ~DOWN, corners[1] & ~DOWN  # a line may lead on from it
-    if corners != (BOTTOM_LEFT, BOTTOM_RIGHT) and not _is_lower_border(grid, bottom, left, right):
-        return None
     between = range(row + 1, bottom)
+    has_text = _has_text(grid, between, left, right)
+    if needs_text and not has_text:
+        return None
+    if (
+        corners != (BOTTOM_LEFT, BOTTOM_RIGHT)
+        and not _is_lower_border(grid, bottom, left, right)
+        # A line leads on aside from one of its corners: ────┴──┘
+        and not (corners == (BOTTOM_LEFT | LEFT, BOTTOM_RIGHT) and has_text)
+        and not (corners == (BOTTOM_LEFT, BOTTOM_RIGHT | RIGHT) and has_text)
+    ):
+        return None
     for column, side in ((left, lefts), (right, rights)):
         _note_faults(side, column, between, faults)
     for line in between:
@@ -124,6 +146,14 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
         shares_bottom=not grid.arms(bottom, lefts[bottom]) & UP,
         lefts={line: place for line, place in lefts.items() if place != left},
         rights={line: place for line, place in rights.items() if place != right},
+    )
+
+
+def _has_text(grid: Grid, rows: range, left: int, right: int) -> bool:
+    """Return whether a row between two sides begins with a word, behind spaces at most."""
+    return any(
+        "".join(grid.at(row, place) for place in range(left + 1, right)).strip()[:1].isalnum()
+        for row in rows
     )
 
 

@@ -16,7 +16,7 @@ from triglyph.reading.sketch.glyphs import (
     UPRIGHT,
 )
 from triglyph.reading.sketch.p1_cells.grid import Grid
-from triglyph.reading.sketch.p1_cells.sign_lines import MOST_PUSHED
+from triglyph.reading.sketch.p1_cells.sign_corners import MOST_PUSHED
 
 MOST_DRIFT = 4
 """Columns that a border may be off, at most two of them from one row to the next."""

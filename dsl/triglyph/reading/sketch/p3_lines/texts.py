@@ -189,6 +189,12 @@ def find_remarks(
         ├──▶ users     (all of them)
         └──▶ orders    (those of today)
 
+    What goes on in a text above or below that lines lead to is a line of that::
+
+        Browser     Store of
+           │        orders
+           ▼          │
+
     Args:
         grid: The cells.
         chunks: The runs of text.
@@ -217,6 +223,10 @@ def find_remarks(
                 and not any(
                     id(upper) in nodes and _belongs(upper, remark)
                     for upper in rows.get(row - 1, ())
+                )
+                and not any(
+                    id(lower) in nodes and _belongs(remark, lower)
+                    for lower in rows.get(row + 1, ())
                 )
             ):
                 found[id(remark)] = node

@@ -1,14 +1,15 @@
 """The texts in lines and beside them, each for the edges that it is said of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
 from triglyph.reading.sketch.p4_meaning.edges import Joint
-from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_near
+from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_near, walk_cells_beside
 
 BRACKETED = re.compile(r"[\[(|]\s*([^\[\](){}|]+)\s*[\])|]")
 
@@ -30,6 +31,7 @@ def label_joints(
     for columns in rows.values():
         columns.sort()
     places = [(stack, find_cell_near(stack, cells, rows, wiring)) for stack in stacks]
+    places = list(_share_out(places, cells, joints, wiring))
     pairs = _find_pairs(places)
     for stack, found in places:
         if found is None:
@@ -42,6 +44,39 @@ def label_joints(
         for joint in labelled:
             joint.label += stack.lines
         yield stack
+
+
+def _share_out(
+    places: Sequence[tuple[Stack, Cell | None]],
+    cells: Mapping[Cell, Net],
+    joints: Sequence[Joint],
+    wiring: Wiring,
+) -> Iterator[tuple[Stack, Cell | None]]:
+    """Yield texts with their places, a second one of a line at another line that has none.
+
+    ::
+
+            asks
+        +-------------+
+        |             v
+        |  answers  +---+
+        |  +--------|   |
+    """
+    counts = Counter(id(cells[cell]) for _, cell in places if cell is not None)
+    counts.update(id(joint.net) for joint in joints if joint.label)
+    for stack, cell in places:
+        found = cell
+        if cell is not None and counts[id(cells[cell])] > 1:
+            row = stack.bottom + 1
+            others = (
+                each
+                for each in walk_cells_beside(stack, cells, wiring.borders)
+                if each[0] == row and not counts[id(cells[each])]
+            )
+            found = next(others, cell)
+            counts[id(cells[cell])] -= 1
+            counts[id(cells[found])] += 1
+        yield stack, found
 
 
 def _label_inside(net: Net, joints: Sequence[Joint], wiring: Wiring) -> None:

@@ -1,7 +1,7 @@
 """Which line a text is said of: one beside it, around it, or between the boxes beside it."""
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile, zip_longest
 
 from triglyph.reading.sketch.glyphs import EMPTY
@@ -10,8 +10,10 @@ from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
 
-NEAREST = 4
+NEAREST = 6
 """Cells between an upright line and the text beside it, at most."""
+NEAREST_SIGNS = 4
+"""The same for a text without letters: ``...`` is rather said of what is around it."""
 NEAREST_BORDER = 8
 """Cells from a text between two boxes to each of them, at most."""
 FARTHEST_LINE = 4
@@ -39,26 +41,34 @@ def find_cell_near(
 def find_cell_beside(
     stack: Stack, cells: Mapping[Cell, Net], borders: Mapping[Cell, list[Frame]]
 ) -> Cell | None:
-    """Return the nearest cell of a line beside a text, or above or below it.
+    """Return the nearest cell of a line beside a text, or above or below it."""
+    return next(walk_cells_beside(stack, cells, borders), None)
+
+
+def walk_cells_beside(
+    stack: Stack, cells: Mapping[Cell, Net], borders: Mapping[Cell, list[Frame]]
+) -> Iterator[Cell]:
+    """Yield the cells of lines beside a text, then those right below and above it.
 
     A border is between the text and what is behind it.
     """
+    has_words = any(sign.isalnum() for line in stack.lines for sign in line)
+    farthest = NEAREST if has_words else NEAREST_SIGNS
     for chunk in stack.chunks:  # the first line tells: others may be longer, up to a line behind
         sides = [
-            [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+            [(chunk.row, start + off * distance) for distance in range(1, farthest + 1)]
             for start, off in ((chunk.left, -1), (chunk.right, 1))
         ]
         near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
         for cell in (cell for places in zip_longest(*near) for cell in places):
             if cell in cells:
-                return cell
+                yield cell
     middle = round(stack.chunks[0].middle)
     columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
     for row in (stack.bottom + 1, stack.top - 1):
         for column in columns:
             if (row, column) in cells:
-                return row, column
-    return None
+                yield row, column
 
 
 def _cell_around(
