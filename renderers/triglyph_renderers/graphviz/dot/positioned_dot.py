@@ -11,7 +11,7 @@ import graphviz
 from msgspec import Struct
 
 from triglyph.kinds import KINDS
-from triglyph_renderers.graphviz.dot.background import Layer, write_background
+from triglyph_renderers.graphviz.dot.background import Layer, cut_layer, write_background
 from triglyph_renderers.graphviz.dot.edge_statement import EdgeStatements
 from triglyph_renderers.graphviz.dot.frame_statement import frame_attributes
 from triglyph_renderers.graphviz.dot.legend import legend_table, legend_width
@@ -55,8 +55,7 @@ def write_positioned(
         notes: Whether the notes are under the drawing.
         transparent: Whether nothing is painted behind it.
     """
-    layers = [*layers_under(placed), *edges.dashes]
-    dot = open_graph(placed, layers, transparent=transparent)
+    dot = open_graph(placed, layers_under(placed), transparent=transparent)
     write_title(dot, placed)
     write_members(dot, placed, BODY)
     for edge in edges.edges:
@@ -78,7 +77,8 @@ def open_graph(placed: Placed, layers: Sequence[Layer], *, transparent: bool) ->
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
     if layers:
-        dot.attr(_background=write_background(layers))
+        drawn = [cut_layer(layer) for layer in layers] if placed.cuts_dashes else layers
+        dot.attr(_background=write_background(drawn))
     return dot
 
 

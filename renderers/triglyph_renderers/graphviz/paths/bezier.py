@@ -1,4 +1,4 @@
-"""Cubic Bezier curves: the points of a piece, its first part, and curves as polylines."""
+"""Cubic Bezier curves: the points of a piece, parts of it, and curves as polylines."""
 
 from collections.abc import Iterator
 from math import sqrt
@@ -39,6 +39,20 @@ def head_of(piece: Piece, part: float) -> Piece:
     ab, bc, cd = (_between(one, other, part) for one, other in ((a, b), (b, c), (c, d)))
     abc, bcd = _between(ab, bc, part), _between(bc, cd, part)
     return a, ab, abc, _between(abc, bcd, part)
+
+
+def line_between(start: Place, end: Place) -> Piece:
+    """Return a straight piece, its handles at thirds of it."""
+    return start, _between(start, end, 1 / 3), _between(start, end, 2 / 3), end
+
+
+def part_of(piece: Piece, low: float, high: float) -> Piece:
+    """Return the part of a piece between two parameters, the first one less than the second."""
+    part = head_of(piece, high)
+    if not low:
+        return part
+    d, c, b, a = head_of(part[::-1], 1 - low / high)
+    return a, b, c, d
 
 
 def flatten(curve: Curve, *, steps: int) -> Iterator[Place]:
