@@ -12,6 +12,7 @@ from triglyph_renderers.graphviz.notation.directions import DOT_DIRECTIONS
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.bezier import Place
+from triglyph_renderers.graphviz.paths.joins import find_dots
 from triglyph_renderers.graphviz.paths.splines import Spline, read_spline, round_corners
 from triglyph_renderers.graphviz.paths.wire_paths import (
     Ends,
@@ -20,7 +21,6 @@ from triglyph_renderers.graphviz.paths.wire_paths import (
     Stroke,
     split_net,
 )
-from triglyph_renderers.graphviz.paths.woven_nets import find_woven
 from triglyph_renderers.graphviz.scene.placed import Placed, box_around, middle_of
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.scene import Box, Point, Text, Wire
@@ -52,22 +52,31 @@ class EdgeStatement(Struct, frozen=True):
     attributes: dict[str, str]
 
 
+class Dot(Struct, frozen=True):
+    """A dot at a join of lines, in their colour."""
+
+    place: Point
+    colour: str
+
+
 class EdgeStatements(Struct, frozen=True):
-    """All edges, and the joins that could be taken for crossings."""
+    """All edges, and the dots at joins."""
 
     edges: tuple[EdgeStatement, ...]
-    joins: tuple[Point, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
 
 def write_edges(placed: Placed) -> EdgeStatements:
     """Return the edges of a scene, each with the part of its net's wire that it draws."""
     names = edge_names((edge.source, edge.target) for edge in placed.diagram.edges)
     edges: dict[int, EdgeStatement] = {}
-    joins: list[Point] = []
+    dots: list[Dot] = []
     nets = {net: _split(placed, wires) for net, wires in placed.nets.items()}
-    woven = find_woven(nets)
+    dotted = find_dots(nets)
     for net, split in nets.items():
-        joins += sorted(split.tees) if net in woven else split.crosses
+        if net in dotted:
+            colour = _colour(placed, placed.diagram.edges[split.strokes[0].link])
+            dots += [Dot(place, colour) for place in dotted[net]]
         sharp = {placed.point((float(x), float(y))) for x, y in split.tees}
         labels = iter(placed.net_labels.get(net, ()))
         for stroke in split.strokes:
@@ -84,7 +93,7 @@ def write_edges(placed: Placed) -> EdgeStatements:
             edges[stroke.link] = EdgeStatement(tail, head, attributes)
         assert next(labels, None) is None, "a label without a line of its own"
     ordered = tuple(edges[number] for number in sorted(edges))
-    return EdgeStatements(ordered, tuple(joins))
+    return EdgeStatements(ordered, tuple(dots))
 
 
 def _split(placed: Placed, wires: Sequence[Wire]) -> NetStrokes:

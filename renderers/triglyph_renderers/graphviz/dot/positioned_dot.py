@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from triglyph.kinds import KINDS
 from triglyph_renderers.graphviz.dot.background import Layer, cut_layer, write_background
-from triglyph_renderers.graphviz.dot.edge_statement import EdgeStatements
+from triglyph_renderers.graphviz.dot.edge_statement import Dot, EdgeStatements
 from triglyph_renderers.graphviz.dot.frame_statement import frame_attributes
 from triglyph_renderers.graphviz.dot.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.dot.node_statement import callout_nodes, node_attributes
@@ -26,7 +26,6 @@ from triglyph_renderers.graphviz.notation.graph_text import Graph
 from triglyph_renderers.graphviz.notation.ids import cluster_name, node_name
 from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed
 from triglyph_renderers.layout.model.compound_graph import BODY
-from triglyph_renderers.layout.model.scene import Point
 
 _DOT = 5.2
 """The diameter of the dot where lines of one net meet, in points."""
@@ -60,7 +59,7 @@ def write_positioned(
     write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)
-    _write_dots(dot, placed, edges.joins)
+    _write_dots(dot, placed, edges.dots)
     return settle(dot, placed, notes=notes)
 
 
@@ -177,9 +176,9 @@ def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
             dot.node(name, **attributes)
 
 
-def _write_dots(dot: graphviz.Digraph, placed: Placed, joins: tuple[Point, ...]) -> None:
-    """Write a dot where lines of one net meet that could be taken for a crossing."""
-    for number, place in enumerate(joins):
+def _write_dots(dot: graphviz.Digraph, placed: Placed, dots: tuple[Dot, ...]) -> None:
+    """Write the dots where lines of one net meet."""
+    for number, each in enumerate(dots):
         dot.node(
             (name := f"joint_{number + 1}"),
             id=name,
@@ -189,6 +188,6 @@ def _write_dots(dot: graphviz.Digraph, placed: Placed, joins: tuple[Point, ...])
             width=f"{_DOT / markup.POINTS:.4f}",
             height=f"{_DOT / markup.POINTS:.4f}",
             penwidth="0",
-            fillcolor=placed.palette.theme.edge,
-            pos=placed.write(place),
+            fillcolor=each.colour,
+            pos=placed.write(each.place),
         )
