@@ -97,7 +97,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
     lines = len(diagram.title)
     foot = 0.0
     if diagram.legend:
-        foot = legend_width(diagram, room=_foot_room(placed), palette=placed.palette)
+        foot = legend_width(placed, room=_foot_room(placed))
         lines += len(diagram.kinds) + len(KINDS)
     if notes:
         foot = max(foot, notes_width(diagram))
@@ -112,14 +112,14 @@ def _foot(placed: Placed, *, notes: bool) -> str:
     diagram, palette = placed.diagram, placed.palette
     room = _foot_room(placed)
     # It begins where the drawing does.
-    least = legend_width(diagram, room=room, palette=palette) if diagram.legend else 0.0
+    least = legend_width(placed, room=room) if diagram.legend else 0.0
     width = max(least, room)
     if notes:
         width = max(width, notes_width(diagram))
     # Graphviz stretches a table to the width of the cell it is in, and with it each column.
     parts: list[str] = []
     if diagram.legend:
-        parts.append(legend_table(diagram, room=room, width=width, palette=palette))
+        parts.append(legend_table(placed, room=room, width=width))
     if notes:
         parts.append(notes_table(diagram, width=width, palette=palette))
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
