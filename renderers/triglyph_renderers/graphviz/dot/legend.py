@@ -164,7 +164,8 @@ def _deciding(placed: Placed) -> Palette:
 
 
 def _kinds(placed: Placed, deciding: Palette) -> Iterator[_Row]:
-    """Yield the kinds of nodes that look as their kind does."""
+    """Yield the kinds of nodes that look as their kind does; in a theme without colours all do."""
+    has_colours = placed.palette.theme.classes != "none"
     meanings = {kind.name: kind.meaning for kind in placed.diagram.kinds if kind.meaning}
     named: set[str] = set()
     for element, node in _nodes(placed):
@@ -174,7 +175,7 @@ def _kinds(placed: Placed, deciding: Palette) -> Iterator[_Row]:
         image = placed.palette.kind_image(name)
         look = _sample(placed, element, _colours(placed, element, node, deciding))
         usual = _sample(placed, element, _colours(placed, element, _usual(placed, node), deciding))
-        if image or look == usual:
+        if image or (has_colours and look == usual):
             named.add(name)
             words = f"{name}: {meanings[name]}" if name in meanings else name
             drawn = _colours(placed, element, node, placed.palette)

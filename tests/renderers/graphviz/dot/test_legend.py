@@ -135,7 +135,15 @@ def test_a_class_that_changes_only_text_has_letters_for_a_sample(diagram: Read) 
 def test_a_class_that_changes_nothing_in_a_theme_has_no_row_there(diagram: Read) -> None:
     spec = diagram(CLASSED + "nodes: {a: {kind: app, class: hot}}\n")
     assert words_of(spec) == ["hot"]
-    assert words_of(spec, Options(theme="print")) == ["app"]
+    assert words_of(spec, Options(theme="print")) == []
+
+
+def test_a_theme_without_colours_has_no_rows_of_kinds_that_look_alike(diagram: Read) -> None:
+    spec = diagram(
+        CLASSED + "nodes: {a: {kind: app}, b: {kind: queue}}\nedges: [{'a ..> b': {class: hot}}]\n"
+    )
+    assert words_of(spec) == ["app", "queue", "hot"]
+    assert words_of(spec, Options(theme="print")) == ["hot"]
 
 
 def test_a_class_of_a_group_has_a_row(diagram: Read) -> None:
