@@ -24,6 +24,7 @@ from triglyph_renderers.graphviz.paths.bezier import (
     Curve,
     Piece,
     Place,
+    between,
     flatten,
     line_between,
     part_of,
@@ -201,8 +202,7 @@ class _Walk:
 
     def __init__(self, curve: Sequence[Place]) -> None:
         self._pieces = [
-            (line_between(piece[0], piece[3]) if _is_straight(piece) else piece, _measure(piece))
-            for piece in pieces_of(tuple(curve))
+            (piece, _measure(piece), _is_straight(piece)) for piece in pieces_of(tuple(curve))
         ]
         self._number = 0
         self._start = 0.0
@@ -212,12 +212,16 @@ class _Walk:
         """Return the part of the curve between two lengths, no less than those asked for before."""
         points: list[Place] = []
         while self._number < len(self._pieces):
-            piece, length = self._pieces[self._number]
+            piece, length, is_straight = self._pieces[self._number]
             end = self._start + length
             if length and end > first:
                 low = max((first - self._start) / length, 0.0)
                 high = min((last - self._start) / length, 1.0)
-                part = part_of(piece, low, high)
+                if is_straight:  # As most are: half of the time that any curve takes.
+                    start, *_, finish = piece
+                    part = line_between(between(start, finish, low), between(start, finish, high))
+                else:
+                    part = part_of(piece, low, high)
                 points += part[1:] if points else part
             if end >= last or self._number == len(self._pieces) - 1:
                 break
