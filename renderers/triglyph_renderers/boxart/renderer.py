@@ -9,6 +9,7 @@ from triglyph_renderers.boxart.fit_width import Fitted, fit_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.model.scene import BULLET
+from triglyph_renderers.layout.p1_text.ascii_fallback import write_in_seven_bits
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned, clean_diagram
 from triglyph_renderers.layout.pipeline import LayoutOptions
 from triglyph_renderers.shared.notes import write_notes, write_title
@@ -46,7 +47,8 @@ class BoxArt(TextFormat):
         if diagram.legend:
             from triglyph_renderers.shared.legend import write_legend
 
-            parts.append(write_legend(diagram, charset=options.charset, width=width))
+            legend = write_legend(diagram, charset=options.charset, width=width)
+            parts.append(_write_class_names(legend, options))
         if options.notes:
             bullet = CHARSETS[options.charset].write(BULLET)
             parts.append(write_notes(diagram.notes, width=width, bullet=bullet))
@@ -85,6 +87,13 @@ class BoxArt(TextFormat):
         if as_json:
             return json.format(json.encode(PHASE_VALUES[phase](run)), indent=2).decode()
         return PHASE_PICTURES[phase](run).rstrip("\n") or "(nothing)"
+
+
+def _write_class_names(legend: str, options: Options) -> str:
+    """Return a legend in the characters asked for; all but names of classes is so already."""
+    if options.charset != "ascii" or legend.isascii():
+        return legend
+    return "\n".join(write_in_seven_bits(tuple(legend.split("\n")))[0])
 
 
 def _lay_out(diagram: Diagram, options: Options) -> tuple[Cleaned, Fitted]:

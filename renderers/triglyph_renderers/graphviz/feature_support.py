@@ -60,7 +60,7 @@ _PICTURE = {
         partly("is a box around sections, a compartment in a divided group, and text in a tree"),
     ),
     "shape text": partly("is drawn in a box where bare text would be misread"),
-    "legend": partly("has no colours in a theme that has none"),
+    "legend": partly("leaves out kinds in a theme without colours"),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
     "images": omitted("is drawn in icons:svg, icons:png and icons:pdf alone"),
     "sections": partly("are shown in place of a missing label"),

@@ -89,7 +89,7 @@ def remark_on_recolouring(
             text = "is made lighter or darker where it is hard to see"
             yield Remark(f"class {given.name}", text, feature="classes")
     if theme.classes == "none" and diagram.legend and not images:
-        text = "distinguishes kinds by colours, and this theme has none"
+        text = "leaves out kinds: it tells them apart by colours, and this theme has none"
         yield Remark("legend", text, feature="legend")
 
 

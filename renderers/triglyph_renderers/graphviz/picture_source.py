@@ -29,7 +29,12 @@ _REMEMBERED = 8
 
 
 def write_picture(
-    diagram: Diagram, *, options: Options, follows: bool, album: Album = NO_IMAGES
+    diagram: Diagram,
+    *,
+    options: Options,
+    follows: bool,
+    cuts_dashes: bool = False,
+    album: Album = NO_IMAGES,
 ) -> tuple[PositionedSource, tuple[Remark, ...]]:
     """Return the DOT of a picture and what it does not show as written.
 
@@ -37,6 +42,7 @@ def write_picture(
         diagram: What is drawn.
         options: What the user asks for.
         follows: Whether the format can follow the colours of its reader's screen.
+        cuts_dashes: Whether each dash is a stroke: in pixels Graphviz has its own dashes.
         album: The images of nodes.
 
     Raises:
@@ -45,6 +51,7 @@ def write_picture(
     wish = _Wish(
         theme=options.theme,
         follows=follows and options.theme == "auto",
+        cuts_dashes=cuts_dashes,
         lines=options.lines or diagram.lines,
         notes=wants_notes(diagram, options),
         transparent=options.background == "none",
@@ -64,6 +71,7 @@ class _Wish(Struct, frozen=True, kw_only=True):
 
     theme: ThemeName
     follows: bool
+    cuts_dashes: bool
     lines: LinesForm
     notes: bool
     transparent: bool
@@ -91,7 +99,7 @@ def _write(
         from triglyph_renderers.graphviz.dot.sequence_dot import write_sequence
         from triglyph_renderers.graphviz.scene.sequence_layout import place_sequence
 
-        flow = place_sequence(diagram, palette)
+        flow = place_sequence(diagram, palette, cuts_dashes=wish.cuts_dashes)
         source = write_sequence(flow, transparent=transparent)
         return source, tuple(remark_on_lost_shapes(flow.placed))
     images = frozenset(album.nodes)
@@ -101,12 +109,14 @@ def _write(
         prepared = prepare_texts(diagram, images=images)
         draw = partial(_draw_json, command=wish.command)
         curves = lay_out_curved(prepared, picture_metrics(images), draw, images=images)
-        placed = Placed(prepared, curves.scene, curves.graph, palette)
+        placed = Placed(prepared, curves.scene, curves.graph, palette, wish.cuts_dashes)
         edges = curved_edges(placed, curves.edges)
         source = write_positioned(placed, edges, notes=notes, transparent=transparent)
         return source, tuple(remark_on_lost_shapes(placed))
     laid = lay_out_picture(diagram, images, is_fitted=wish.is_fitted)
-    placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
+    placed = Placed(
+        laid.diagram, laid.layout.scene, laid.layout.compound, palette, wish.cuts_dashes
+    )
     remarks = (*laid.remarks, *remark_on_lost_shapes(placed))
     source = write_positioned(placed, write_edges(placed), notes=notes, transparent=transparent)
     return source, remarks

@@ -94,7 +94,11 @@ class Picture(Struct, frozen=True):
         warm_up(command=options.dot)
         album = self.gather(diagram)
         source, unlike = write_picture(
-            diagram, options=options, follows=self.format == "svg", album=album
+            diagram,
+            options=options,
+            follows=self.format == "svg",
+            cuts_dashes=self.format != "svg",
+            album=album,
         )
         scale = _scale_of(source, options=options) if self.format == "png" else 1.0
         dpi = {"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {}

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, Lines, Node, Note, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.shared.legend import LINE_SAMPLES, list_kinds, name_lines
+from triglyph_renderers.shared.legend import (
+    LINE_SAMPLES,
+    list_classes,
+    list_kinds,
+    name_lines,
+)
 from triglyph_renderers.shared.notes import entry_leads, wants_notes
 
 
@@ -44,6 +49,7 @@ def _write_legend(diagram: Diagram) -> Iterator[str]:
     for line, name in name_lines(diagram):
         yield f"{samples[line]} {name}"
     yield from list_kinds(diagram)
+    yield from list_classes(diagram)
 
 
 def _write_note(note: Note) -> Iterator[str]:

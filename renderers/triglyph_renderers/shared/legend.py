@@ -1,18 +1,16 @@
-"""The legend of text formats: the line styles in use, and the nodes of each kind."""
+"""The legend of text formats: what lines stand for, and the nodes of each kind and class.
+
+The names of classes are those of the spec: a line is dashed or thick for reasons of its own, and
+nothing but a class says which.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from triglyph.kinds import KINDS
-from triglyph.model import Diagram, LineStyle, walk_nodes
+from triglyph.model import Diagram, LineStyle, Node, walk_nodes
 from triglyph_renderers.shared.notes import TEXT_WIDTH
 from triglyph_renderers.shared.wrapping import wrap_line
-
-LINE_NAMES: Mapping[LineStyle, str] = {
-    "solid": "solid line",
-    "dashed": "dashed line",
-    "thick": "thick line",
-}
 
 LINE_SAMPLES: Mapping[Literal["unicode", "ascii"], Mapping[LineStyle, str]] = {
     "unicode": {"solid": "───", "dashed": "┄┄┄", "thick": "━━━"},
@@ -27,11 +25,11 @@ def write_legend(
     """Return the legend under its heading, wrapped; empty if there is nothing to explain.
 
     Text has no colours to explain, so the legend says what boxes cannot show: of which
-    kind each node is.
+    kind and class each node is.
     """
     samples = LINE_SAMPLES[charset]
     lines = [f"{samples[line]} {name}" for line, name in name_lines(diagram)]
-    lines += list_kinds(diagram)
+    lines += [*list_kinds(diagram), *list_classes(diagram)]
     most = width or TEXT_WIDTH
     wrapped = [
         piece for line in lines for piece in wrap_line(line, width=most, indent="  ", longest=most)
@@ -40,13 +38,48 @@ def write_legend(
 
 
 def name_lines(diagram: Diagram) -> Iterator[tuple[LineStyle, str]]:
-    """Yield the line styles in use with their names, in the order of a legend.
+    """Yield the line styles that stand for a class, with its name.
 
-    None where all lines are solid: that explains nothing.
+    Those are the ones whose lines all have that class: a line looks like any other one of its
+    style, and "solid line" beside it would say only what a reader sees.
     """
-    used = {edge.line for edge in diagram.edges}
-    shown = set() if used == {"solid"} else used
-    return ((line, name) for line, name in LINE_NAMES.items() if line in shown)
+    found: dict[LineStyle, set[str | None]] = {line: set() for line in LINE_SAMPLES["unicode"]}
+    for edge in () if diagram.flow is not None else diagram.edges:
+        found[edge.line].add(None if edge.quiet else edge.style)
+    for line, classes in found.items():
+        name, *others = classes or {None}
+        if name is not None and not others:
+            yield line, class_words(name)
+
+
+def class_words(name: str) -> str:
+    """Return the name of a class as words."""
+    return name.replace("-", " ").replace("_", " ").strip() or name
+
+
+def own_class(node: Node, *, of_kinds: Mapping[str, str | None]) -> str | None:
+    """Return the class of a node that its kind does not give it; None without one.
+
+    ``of_kinds`` has the class of each kind of the spec's own.
+    """
+    given = of_kinds.get(node.own_kind) if node.own_kind is not None else None
+    return None if node.quiet or node.style == given else node.style
+
+
+def list_classes(diagram: Diagram) -> Iterator[str]:
+    """Yield one line for each class of nodes in use: its name, and its nodes."""
+    of_kinds = {kind.name: kind.style for kind in diagram.kinds}
+    members: dict[str, list[str]] = {}
+    for node, _ in walk_nodes(diagram.body):
+        name = own_class(node, of_kinds=of_kinds)
+        if name is not None:
+            members.setdefault(class_words(name), []).append(_name_of(node))
+    for name, names in members.items():
+        yield f"{name}: {', '.join(names)}"
+
+
+def _name_of(node: Node) -> str:
+    return " ".join(node.label).strip() or node.id
 
 
 def list_kinds(diagram: Diagram) -> Iterator[str]:
@@ -55,8 +88,7 @@ def list_kinds(diagram: Diagram) -> Iterator[str]:
     members: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):
         if node.kind is not None:
-            name = " ".join(node.label).strip() or node.id
-            members.setdefault(node.own_kind or node.kind, []).append(name)
+            members.setdefault(node.own_kind or node.kind, []).append(_name_of(node))
     for kind, names in members.items():
         meaning = meanings.get(kind) or (KINDS[kind].meaning if kind in KINDS else "")
         yield f"{kind}{f', {meaning}' if meaning else ''}: {', '.join(names)}"

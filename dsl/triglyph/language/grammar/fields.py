@@ -343,7 +343,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         bool,
         Field(
             Flag(),
-            "Whether a key of the kinds and line styles in use is added.",
+            "Whether a key of the kinds and classes in use is added.",
             "legend: true",
         ),
     ] = False

@@ -7,14 +7,15 @@ See "Output formats: xdot" in Graphviz's manual for the operations.
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from triglyph_renderers.graphviz.paths.bezier import Curve, Place
+from triglyph_renderers.graphviz.paths.dashes import cut_dashes
 
 _ROUND = 0.5
 """How far the handles of Graphviz's round corners reach, as a part of their radius."""
 
-_LINE = 4000
+LONGEST_LINE = 4000
 """Characters of a line; Graphviz reads no string of more than 16,384 in one line."""
 
 
@@ -34,16 +35,24 @@ class Layer(Struct, frozen=True):
     curves: tuple[Curve, ...]
 
 
+def cut_layer(layer: Layer) -> Layer:
+    """Return the same layer with each dash as a curve of its own."""
+    if not layer.brush.dashed:
+        return layer
+    dashes = tuple(dash for curve in layer.curves for dash in cut_dashes(curve))
+    return Layer(structs.replace(layer.brush, dashed=False), dashes)
+
+
 def write_background(layers: Sequence[Layer]) -> str:
     """Return the xdot operations that paint the layers, the first undermost.
 
     They are on many lines of DOT, which joins lines that end with a backslash.
     """
     lines: list[str] = []
-    length = _LINE
+    length = LONGEST_LINE
     for operation in (operation for layer in layers for operation in _operations(layer)):
         length += len(operation) + 1
-        if length > _LINE:
+        if length > LONGEST_LINE:
             lines.append(operation)
             length = len(operation)
         else:

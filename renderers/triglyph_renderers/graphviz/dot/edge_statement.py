@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from triglyph.model import Edge, LineStyle
-from triglyph_renderers.graphviz.dot.background import Brush, Layer
+from triglyph_renderers.graphviz.dot.background import LONGEST_LINE
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.directions import DOT_DIRECTIONS
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.bezier import Place
-from triglyph_renderers.graphviz.paths.splines import Spline, round_corners
+from triglyph_renderers.graphviz.paths.joins import find_dots
+from triglyph_renderers.graphviz.paths.splines import Spline, read_spline, round_corners
 from triglyph_renderers.graphviz.paths.wire_paths import (
     Ends,
     NetStrokes,
@@ -20,7 +21,6 @@ from triglyph_renderers.graphviz.paths.wire_paths import (
     Stroke,
     split_net,
 )
-from triglyph_renderers.graphviz.paths.woven_nets import find_woven
 from triglyph_renderers.graphviz.scene.placed import Placed, box_around, middle_of
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.scene import Box, Point, Text, Wire
@@ -37,12 +37,6 @@ _ARROW_SPREAD = 0.33
 _OVERLAP = 0.5
 """Points by which a line reaches into its arrowhead, so that no gap is seen."""
 
-LAST_DASH = 5.0
-"""The points at the end of a dashed line that are drawn in any case.
-
-A dash of a png is 6 points long, and so is a gap, in which a line could end.
-"""
-
 _WIDTHS: Mapping[LineStyle, float] = {
     "solid": style.EDGE_STROKE,
     "dashed": style.EDGE_STROKE,
@@ -58,24 +52,31 @@ class EdgeStatement(Struct, frozen=True):
     attributes: dict[str, str]
 
 
+class Dot(Struct, frozen=True):
+    """A dot at a join of lines, in their colour."""
+
+    place: Point
+    colour: str
+
+
 class EdgeStatements(Struct, frozen=True):
-    """All edges, the joins that could be taken for crossings, and the ends of dashed lines."""
+    """All edges, and the dots at joins."""
 
     edges: tuple[EdgeStatement, ...]
-    joins: tuple[Point, ...] = ()
-    dashes: tuple[Layer, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
 
 def write_edges(placed: Placed) -> EdgeStatements:
     """Return the edges of a scene, each with the part of its net's wire that it draws."""
     names = edge_names((edge.source, edge.target) for edge in placed.diagram.edges)
     edges: dict[int, EdgeStatement] = {}
-    joins: list[Point] = []
-    dashes: list[Layer] = []
+    dots: list[Dot] = []
     nets = {net: _split(placed, wires) for net, wires in placed.nets.items()}
-    woven = find_woven(nets)
+    dotted = find_dots(nets)
     for net, split in nets.items():
-        joins += sorted(split.tees) if net in woven else split.crosses
+        if net in dotted:
+            colour = _colour(placed, placed.diagram.edges[split.strokes[0].link])
+            dots += [Dot(place, colour) for place in dotted[net]]
         sharp = {placed.point((float(x), float(y))) for x, y in split.tees}
         labels = iter(placed.net_labels.get(net, ()))
         for stroke in split.strokes:
@@ -85,7 +86,6 @@ def write_edges(placed: Placed) -> EdgeStatements:
             if stroke.pieces:
                 splines = _splines(placed, stroke, sharp=sharp)
                 attributes |= _stroke(placed, stroke, splines)
-                dashes += last_dashes(splines, edge.line, colour=_colour(placed, edge))
                 attributes |= _label(placed, edge, next(labels, None))
             else:
                 attributes |= _drawn_by_others(placed, edge)
@@ -93,7 +93,7 @@ def write_edges(placed: Placed) -> EdgeStatements:
             edges[stroke.link] = EdgeStatement(tail, head, attributes)
         assert next(labels, None) is None, "a label without a line of its own"
     ordered = tuple(edges[number] for number in sorted(edges))
-    return EdgeStatements(ordered, tuple(joins), tuple(dashes))
+    return EdgeStatements(ordered, tuple(dots))
 
 
 def _split(placed: Placed, wires: Sequence[Wire]) -> NetStrokes:
@@ -106,7 +106,11 @@ def curved_edges(placed: Placed, laid: Sequence[dict[str, str]]) -> EdgeStatemen
     """Return the edges of a curved layout, each with the curve that Graphviz found for it."""
     edges: list[EdgeStatement] = []
     for edge, place in zip(placed.diagram.edges, laid, strict=True):
-        attributes = {**place, **_look(placed, edge)}
+        attributes = {
+            **place,
+            **line_attributes(placed, [read_spline(place["pos"])], edge.line),
+            **_colour_attribute(placed, edge),
+        }
         if "lp" in place:
             attributes["label"] = markup.label(_label_words(placed, edge, edge.label))
         tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
@@ -175,27 +179,51 @@ def _splines(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> lis
             tail_room=room if is_first and stroke.has_source_head else 0.0,
             head_room=room if is_last and stroke.has_target_head else 0.0,
         )
-        splines.append(spline)
+        splines.append(spline.joined_at(sharp) if edge.line == "dashed" else spline)
     return splines
 
 
 def _stroke(placed: Placed, stroke: Stroke, splines: Sequence[Spline]) -> dict[str, str]:
     """Return the curve of an edge as an attribute, its style and its heads."""
     return {
-        "pos": ";".join(spline.write() for spline in splines),
+        **line_attributes(placed, splines, placed.diagram.edges[stroke.link].line),
         "dir": DOT_DIRECTIONS[stroke.has_source_head, stroke.has_target_head],
-        **_look(placed, placed.diagram.edges[stroke.link]),
+        **_colour_attribute(placed, placed.diagram.edges[stroke.link]),
     }
 
 
-def last_dashes(splines: Sequence[Spline], line: LineStyle, *, colour: str) -> Iterator[Layer]:
-    """Yield the last dash of each piece of a dashed line, which Graphviz may leave out.
+def line_attributes(placed: Placed, splines: Sequence[Spline], line: LineStyle) -> dict[str, str]:
+    """Return the attributes of a line along some curves: its curves, and its style.
 
-    ── ── ── ─ ▶    as    ── ── ── ──▶
+    Graphviz paints dashes of one length only, so for pixels each dash is a curve.
     """
-    if line == "dashed":
-        curves = tuple(spline.last(LAST_DASH) for spline in splines)
-        yield Layer(Brush(line=colour, width=_WIDTHS[line]), curves)
+    if line == "dashed" and placed.cuts_dashes:
+        return {"pos": _write_curves([dash for spline in splines for dash in spline.dashed()])}
+    return {"pos": _write_curves(splines), **line_look(line)}
+
+
+def _write_curves(splines: Sequence[Spline]) -> str:
+    """Return curves as one ``pos``, on lines that Graphviz reads whole however many there are."""
+    lines = [""]
+    for number, spline in enumerate(_heads_last(splines)):
+        if len(lines[-1]) > LONGEST_LINE:
+            lines.append("")
+        lines[-1] += (";" if number else "") + spline.write()
+    return "\\\n".join(lines)
+
+
+def _heads_last(splines: Sequence[Spline]) -> Iterator[Spline]:
+    """Yield curves in an order in which Graphviz draws each head once.
+
+    It draws a head of one curve at all that follow, if they have no tip of their own at that
+    end. So of two curves with heads, the first one is turned round: both tips are at ends.
+
+        s▶── ── ── ──▶e    as    ── ──   then   ──▶e (the first one)   then   ──▶e
+    """
+    yield from (spline for spline in splines if not spline.has_head)
+    headed = [spline for spline in splines if spline.has_head]
+    for number, spline in enumerate(headed, start=1):
+        yield spline.reversed() if number < len(headed) else spline
 
 
 def head_room(line: LineStyle) -> float:
@@ -211,12 +239,9 @@ def line_look(line: LineStyle) -> dict[str, str]:
     }
 
 
-def _look(placed: Placed, edge: Edge) -> dict[str, str]:
-    """Return how the line of an edge is drawn where that is not as usual."""
-    return {
-        **line_look(edge.line),
-        **({"color": _colour(placed, edge)} if edge.style is not None else {}),
-    }
+def _colour_attribute(placed: Placed, edge: Edge) -> dict[str, str]:
+    """Return the colour of an edge where that is not as usual."""
+    return {"color": _colour(placed, edge)} if edge.style is not None else {}
 
 
 def _colour(placed: Placed, edge: Edge) -> str:

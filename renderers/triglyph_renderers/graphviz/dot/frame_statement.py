@@ -35,7 +35,8 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
             "lwidth": f"{around.width / markup.POINTS:.3f}",
             "lheight": f"{around.height / markup.POINTS:.3f}",
         }
-    if box is None or element not in placed.boxed or box.role == "compartment":
+    is_bare = element not in placed.boxed or dashes_itself(placed, group)
+    if box is None or is_bare or box.role == "compartment":
         return {**attributes, "peripheries": "0", "style": ""}
     corner = "rounded" if corner_radius(node, group, box) else ""
     dashed = "dashed" if group.frame == "dashed" else ""
@@ -46,6 +47,11 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
         "peripheries": "1",
         "penwidth": f"{style.FRAME_STROKE:g}",
     }
+
+
+def dashes_itself(placed: Placed, group: Group) -> bool:
+    """Return whether the border of a group is painted below the graph, each dash for itself."""
+    return placed.cuts_dashes and group.frame == "dashed"
 
 
 def corner_radius(node: Node, group: Group, box: Box) -> float:

@@ -11,8 +11,8 @@ import graphviz
 from msgspec import Struct
 
 from triglyph.kinds import KINDS
-from triglyph_renderers.graphviz.dot.background import Layer, write_background
-from triglyph_renderers.graphviz.dot.edge_statement import EdgeStatements
+from triglyph_renderers.graphviz.dot.background import Layer, cut_layer, write_background
+from triglyph_renderers.graphviz.dot.edge_statement import Dot, EdgeStatements
 from triglyph_renderers.graphviz.dot.frame_statement import frame_attributes
 from triglyph_renderers.graphviz.dot.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.dot.node_statement import callout_nodes, node_attributes
@@ -26,7 +26,6 @@ from triglyph_renderers.graphviz.notation.graph_text import Graph
 from triglyph_renderers.graphviz.notation.ids import cluster_name, node_name
 from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed
 from triglyph_renderers.layout.model.compound_graph import BODY
-from triglyph_renderers.layout.model.scene import Point
 
 _DOT = 5.2
 """The diameter of the dot where lines of one net meet, in points."""
@@ -55,13 +54,12 @@ def write_positioned(
         notes: Whether the notes are under the drawing.
         transparent: Whether nothing is painted behind it.
     """
-    layers = [*layers_under(placed), *edges.dashes]
-    dot = open_graph(placed, layers, transparent=transparent)
+    dot = open_graph(placed, layers_under(placed), transparent=transparent)
     write_title(dot, placed)
     write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)
-    _write_dots(dot, placed, edges.joins)
+    _write_dots(dot, placed, edges.dots)
     return settle(dot, placed, notes=notes)
 
 
@@ -78,7 +76,8 @@ def open_graph(placed: Placed, layers: Sequence[Layer], *, transparent: bool) ->
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
     if layers:
-        dot.attr(_background=write_background(layers))
+        drawn = [cut_layer(layer) for layer in layers] if placed.cuts_dashes else layers
+        dot.attr(_background=write_background(drawn))
     return dot
 
 
@@ -98,7 +97,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
     lines = len(diagram.title)
     foot = 0.0
     if diagram.legend:
-        foot = legend_width(diagram, room=_foot_room(placed), palette=placed.palette)
+        foot = legend_width(placed, room=_foot_room(placed))
         lines += len(diagram.kinds) + len(KINDS)
     if notes:
         foot = max(foot, notes_width(diagram))
@@ -113,14 +112,14 @@ def _foot(placed: Placed, *, notes: bool) -> str:
     diagram, palette = placed.diagram, placed.palette
     room = _foot_room(placed)
     # It begins where the drawing does.
-    least = legend_width(diagram, room=room, palette=palette) if diagram.legend else 0.0
+    least = legend_width(placed, room=room) if diagram.legend else 0.0
     width = max(least, room)
     if notes:
         width = max(width, notes_width(diagram))
     # Graphviz stretches a table to the width of the cell it is in, and with it each column.
     parts: list[str] = []
     if diagram.legend:
-        parts.append(legend_table(diagram, room=room, width=width, palette=palette))
+        parts.append(legend_table(placed, room=room, width=width))
     if notes:
         parts.append(notes_table(diagram, width=width, palette=palette))
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
@@ -177,9 +176,9 @@ def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
             dot.node(name, **attributes)
 
 
-def _write_dots(dot: graphviz.Digraph, placed: Placed, joins: tuple[Point, ...]) -> None:
-    """Write a dot where lines of one net meet that could be taken for a crossing."""
-    for number, place in enumerate(joins):
+def _write_dots(dot: graphviz.Digraph, placed: Placed, dots: tuple[Dot, ...]) -> None:
+    """Write the dots where lines of one net meet."""
+    for number, each in enumerate(dots):
         dot.node(
             (name := f"joint_{number + 1}"),
             id=name,
@@ -189,6 +188,6 @@ def _write_dots(dot: graphviz.Digraph, placed: Placed, joins: tuple[Point, ...])
             width=f"{_DOT / markup.POINTS:.4f}",
             height=f"{_DOT / markup.POINTS:.4f}",
             penwidth="0",
-            fillcolor=placed.palette.theme.edge,
-            pos=placed.write(place),
+            fillcolor=each.colour,
+            pos=placed.write(each.place),
         )

@@ -13,8 +13,7 @@ from triglyph_renderers.graphviz.dot.background import Brush, Layer, rounded_gro
 from triglyph_renderers.graphviz.dot.edge_statement import (
     CORNER,
     head_room,
-    last_dashes,
-    line_look,
+    line_attributes,
 )
 from triglyph_renderers.graphviz.dot.positioned_dot import (
     PositionedSource,
@@ -52,7 +51,7 @@ def write_sequence(laid: PlacedFlow, *, transparent: bool = False) -> Positioned
         transparent: Whether nothing is painted behind it.
     """
     placed = laid.placed
-    layers = [*_frames(laid), *_lifelines(laid), *figure_layers(placed), *_dashes(placed)]
+    layers = [*_frames(laid), *_lifelines(laid), *figure_layers(placed)]
     dot = open_graph(placed, layers, transparent=transparent)
     write_title(dot, placed)
     write_members(dot, placed, BODY)
@@ -66,9 +65,8 @@ def write_sequence(laid: PlacedFlow, *, transparent: bool = False) -> Positioned
             node_name(message.sender),
             node_name(message.receiver),
             id=f"message_{number}",
-            pos=_spline(placed, wire).write(),
             dir="forward",
-            **line_look(wire.style),
+            **line_attributes(placed, [_spline(placed, wire)], wire.style),
             **_label(laid, wire.net),
         )
     return settle(dot, placed, notes=False)
@@ -112,14 +110,6 @@ def _lifelines(laid: PlacedFlow) -> Iterator[Layer]:
                 curves.append(placed.moved(((x, upper), (x, upper), (x, lower), (x, lower))))
     brush = Brush(line=placed.palette.theme.frames[0].line, width=_THIN_STROKE, dashed=True)
     yield Layer(brush, tuple(curves))
-
-
-def _dashes(placed: Placed) -> Iterator[Layer]:
-    """Yield the last dashes of messages whose lines are dashed."""
-    for wire in placed.scene.wires:
-        if wire.heads:
-            colour = placed.palette.theme.edge
-            yield from last_dashes([_spline(placed, wire)], wire.style, colour=colour)
 
 
 def _without(hidden: Sequence[tuple[float, float]], line: tuple[float, float]) -> Iterator[Place]:

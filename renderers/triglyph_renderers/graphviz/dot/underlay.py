@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from triglyph_renderers.graphviz.dot.background import Brush, Layer, rounded_ground
-from triglyph_renderers.graphviz.dot.frame_statement import corner_radius
+from triglyph_renderers.graphviz.dot.frame_statement import corner_radius, dashes_itself
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.paths.bezier import Curve
 from triglyph_renderers.graphviz.scene.placed import Placed
@@ -11,7 +11,13 @@ from triglyph_renderers.graphviz.scene.placed import Placed
 
 def layers_under(placed: Placed) -> list[Layer]:
     """Return what Graphviz paints before the graph, the undermost first."""
-    return [*_grounds(placed), *_compartments(placed), *_rules(placed), *figure_layers(placed)]
+    return [
+        *_grounds(placed),
+        *_dashed_frames(placed),
+        *_compartments(placed),
+        *_rules(placed),
+        *figure_layers(placed),
+    ]
 
 
 def _grounds(placed: Placed) -> Iterator[Layer]:
@@ -24,6 +30,19 @@ def _grounds(placed: Placed) -> Iterator[Layer]:
         radius = corner_radius(node, group, box)
         curve = rounded_ground(*placed.bounds(box), radius=radius)
         yield Layer(Brush(fill=colours.fill), (curve,))
+
+
+def _dashed_frames(placed: Placed) -> Iterator[Layer]:
+    """Yield the dashed borders of groups that Graphviz does not draw."""
+    for element in sorted(placed.boxed):
+        node, group = placed.graph.nodes[element], placed.graph.groups[element]
+        box = placed.boxes[element]
+        if node is None or group is None or box.role == "compartment":
+            continue
+        if dashes_itself(placed, group):
+            colour = placed.palette.frame_colours(node, depth=placed.depth(element)).line
+            curve = rounded_ground(*placed.bounds(box), radius=corner_radius(node, group, box))
+            yield Layer(Brush(line=colour, width=style.FRAME_STROKE, dashed=True), (curve,))
 
 
 def _compartments(placed: Placed) -> Iterator[Layer]:

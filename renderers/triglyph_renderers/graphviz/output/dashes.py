@@ -1,4 +1,4 @@
-"""The dashes of an svg: each dashed line begins and ends with a dash.
+"""The dashes of an svg: each dashed line is drawn at its ends, its corners and its joins.
 
 Graphviz writes the same dashes for every line, and what is left of the last one, or of the gap
 after it, is wherever the line ends: an arrowhead with nothing before it, a line that does not
@@ -6,50 +6,62 @@ reach its border. So the dashes of each line are made a little longer or shorter
 """
 
 import re
-from itertools import pairwise
-from math import hypot
+from collections.abc import Iterator, Sequence
 
 from triglyph.lazy_pattern import lazy_pattern
-from triglyph_renderers.graphviz.paths.bezier import Piece, Place, flatten, pieces_of
+from triglyph_renderers.graphviz.paths.bezier import Place
+from triglyph_renderers.graphviz.paths.dashes import (
+    DASH,
+    GAP,
+    dashes_around,
+    lengths_of,
+    stretches_of,
+)
 
-DASH = 6.0
-"""The length of a dash in points where it need not be changed: that of a png."""
-
-GAP = 4.0
-"""The length of a gap; shorter than a dash, so that the line is read as one."""
-
-_STEPS = 8
-"""The straight pieces whose length is that of a curved one, to a part of a thousand or two."""
+_TENTHS = 10
+"""Parts of a point to which lengths are rounded where there are many."""
 
 _DASHED = lazy_pattern(r'stroke-dasharray="[\d., ]*" d="M([^"]*)"')
 _NUMBER = lazy_pattern(r"-?\d+(?:\.\d+)?")
 
 
 def fit_dashes(picture: str) -> str:
-    """Return an svg of Graphviz in which dashed lines begin and end with a dash."""
+    """Return an svg of Graphviz in which dashed lines have dashes of their own."""
     return _DASHED.sub(_fitted, picture)
 
 
 def _fitted(found: re.Match[str]) -> str:
     numbers = [float(number) for number in _NUMBER.findall(found[1])]
-    dash, gap = dashes_of(list(zip(numbers[::2], numbers[1::2], strict=True)))
-    return f'stroke-dasharray="{dash:.2f},{gap:.2f}" d="M{found[1]}"'
+    curve = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return f'{dash_attributes(curve)} d="M{found[1]}"'
 
 
-def dashes_of(curve: list[Place]) -> tuple[float, float]:
-    """Return the lengths of dashes and gaps for the 3n + 1 points of cubic Bezier pieces.
+def dash_attributes(curve: Sequence[Place]) -> str:
+    """Return the attributes that give a line its dashes.
 
-    A closed curve ends with a gap, before the dash that it begins with. A line that is too
-    short for two dashes is one.
+    A line without corners and joins has one dash and one gap again and again, another one
+    the length of each: a list of those is shorter than a path for each part.
     """
-    length = sum(map(_measure, pieces_of(tuple(curve))))
-    is_closed = curve[0] == curve[-1]
-    count = max(round((length + (0 if is_closed else GAP)) / (DASH + GAP)), 1)
-    part = length / (count * (DASH + GAP) - (0 if is_closed else GAP))
-    return DASH * part, GAP * part
+    if curve[0] == curve[-1]:
+        dash, gap = dashes_around(curve)
+        return f'stroke-dasharray="{dash:.2f},{gap:.2f}"'
+    stretches = stretches_of(curve)
+    if len(stretches) > 1:
+        return f'stroke-dasharray="{",".join(_rounded(lengths_of(stretches)))}"'
+    only = stretches[0]
+    if not only.gaps:
+        return f'stroke-dasharray="{only.length:.2f},{GAP:g}"'
+    dash, gap = DASH * only.scale, GAP * only.scale
+    skipped = dash * (1 - only.first)
+    start = f' stroke-dashoffset="{skipped:.2f}"' if skipped else ""
+    return f'stroke-dasharray="{dash:.2f},{gap:.2f}"{start}'
 
 
-def _measure(piece: Piece) -> float:
-    """Return the length of one Bezier piece."""
-    points = flatten(piece, steps=_STEPS)
-    return sum(hypot(x - to_x, y - to_y) for (x, y), (to_x, to_y) in pairwise(points))
+def _rounded(lengths: Sequence[float]) -> Iterator[str]:
+    """Yield lengths as text, each rounded so that their sum is nowhere far from what it was."""
+    whole, written = 0.0, 0
+    for length in lengths:
+        whole += length
+        tenths = round(whole * _TENTHS) - written
+        written += tenths
+        yield f"{tenths / _TENTHS:g}"

@@ -1,4 +1,4 @@
-"""Cubic Bezier curves: the points of a piece, its first part, and curves as polylines."""
+"""Cubic Bezier curves: the points of a piece, parts of it, and curves as polylines."""
 
 from collections.abc import Iterator
 from math import sqrt
@@ -36,9 +36,23 @@ def point_at(piece: Piece, part: float) -> Place:
 def head_of(piece: Piece, part: float) -> Piece:
     """Return the part of a piece up to a parameter, by the algorithm of de Casteljau."""
     a, b, c, d = piece
-    ab, bc, cd = (_between(one, other, part) for one, other in ((a, b), (b, c), (c, d)))
-    abc, bcd = _between(ab, bc, part), _between(bc, cd, part)
-    return a, ab, abc, _between(abc, bcd, part)
+    ab, bc, cd = (between(one, other, part) for one, other in ((a, b), (b, c), (c, d)))
+    abc, bcd = between(ab, bc, part), between(bc, cd, part)
+    return a, ab, abc, between(abc, bcd, part)
+
+
+def line_between(start: Place, end: Place) -> Piece:
+    """Return a straight piece, its handles at thirds of it."""
+    return start, between(start, end, 1 / 3), between(start, end, 2 / 3), end
+
+
+def part_of(piece: Piece, low: float, high: float) -> Piece:
+    """Return the part of a piece between two parameters, the first one less than the second."""
+    part = head_of(piece, high)
+    if not low:
+        return part
+    d, c, b, a = head_of(part[::-1], 1 - low / high)
+    return a, b, c, d
 
 
 def flatten(curve: Curve, *, steps: int) -> Iterator[Place]:
@@ -48,5 +62,6 @@ def flatten(curve: Curve, *, steps: int) -> Iterator[Place]:
         yield from (point_at(piece, step / steps) for step in range(1, steps + 1))
 
 
-def _between(one: Place, other: Place, part: float) -> Place:
+def between(one: Place, other: Place, part: float) -> Place:
+    """Return the point that is a part of the way from one point to another."""
     return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part

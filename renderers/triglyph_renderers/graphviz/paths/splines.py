@@ -9,7 +9,8 @@ from math import hypot
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.paths.bezier import ARC, Place
+from triglyph_renderers.graphviz.paths.bezier import ARC, Place, line_between, pieces_of
+from triglyph_renderers.graphviz.paths.dashes import cut_dashes
 
 
 class Spline(Struct, frozen=True):
@@ -28,14 +29,62 @@ class Spline(Struct, frozen=True):
         ]
         return " ".join([*tips, *(f"{_number(x)},{_number(y)}" for x, y in self.points)])
 
-    def last(self, length: float) -> tuple[Place, ...]:
-        """Return the straight end of the stroke, or the last ``length`` points of a longer one."""
-        *_, start, _, _, end = self.points
-        if _length(start, end) > length:
-            start = _towards(end, start, length)
-        piece = [start]
-        _add_line(piece, end)
-        return tuple(piece)
+    @property
+    def has_head(self) -> bool:
+        """Return whether it has an arrowhead at one end or at both."""
+        return self.tail_tip is not None or self.head_tip is not None
+
+    def reversed(self) -> "Spline":
+        """Return the same stroke from its end to its start."""
+        return Spline(self.points[::-1], self.head_tip, self.tail_tip)
+
+    def joined_at(self, joins: Collection[Place]) -> "Spline":
+        """Return the same stroke with a point where another line joins a straight piece of it.
+
+        Where it begins or ends at a join, it has a piece of no length.
+        """
+        first, last = self.points[0], self.points[-1]
+        points = [first] * (4 if first in joins else 1)
+        for start, *handles, end in pieces_of(self.points):
+            inside = sorted(
+                (_length(start, join), join) for join in joins if _is_on(join, start, end)
+            )
+            for _, join in inside:
+                _add_line(points, join)
+            if inside:
+                _add_line(points, end)
+            else:
+                points += [*handles, end]
+        points += [last] * (3 if last in joins else 0)
+        return Spline(tuple(points), self.tail_tip, self.head_tip)
+
+    def dashed(self) -> "list[Spline]":
+        """Return each dash of the stroke, the first and the last with its heads."""
+        dashes = [Spline(dash) for dash in cut_dashes(self.points)]
+        dashes[0] = Spline(dashes[0].points, self.tail_tip, dashes[0].head_tip)
+        dashes[-1] = Spline(dashes[-1].points, dashes[-1].tail_tip, self.head_tip)
+        return dashes
+
+
+def _is_on(place: Place, start: Place, end: Place) -> bool:
+    """Return whether a point is on a level or upright line, and not at its ends."""
+    (x, y), (from_x, from_y), (to_x, to_y) = place, start, end
+    if from_x == to_x:
+        return x == from_x and min(from_y, to_y) < y < max(from_y, to_y)
+    return from_y == to_y == y and min(from_x, to_x) < x < max(from_x, to_x)
+
+
+def read_spline(pos: str) -> Spline:
+    """Return a stroke from its ``pos``."""
+    tips: dict[str, Place] = {}
+    points: list[Place] = []
+    for word in pos.split():
+        *letter, x, y = word.split(",")
+        if letter:
+            tips[letter[0]] = float(x), float(y)
+        else:
+            points.append((float(x), float(y)))
+    return Spline(tuple(points), tips.get("s"), tips.get("e"))
 
 
 def _number(value: float) -> str:
@@ -81,13 +130,8 @@ def round_corners(
 
 
 def _add_line(spline: list[Place], end: Place) -> None:
-    """Add a straight piece, its handles at thirds of it."""
-    (x, y), (to_x, to_y) = spline[-1], end
-    spline += [
-        (x + (to_x - x) / 3, y + (to_y - y) / 3),
-        (x + (to_x - x) * 2 / 3, y + (to_y - y) * 2 / 3),
-        end,
-    ]
+    """Add a straight piece."""
+    spline += line_between(spline[-1], end)[1:]
 
 
 def _length(one: Place, other: Place) -> float:

@@ -30,6 +30,8 @@ class Placed(Struct, frozen=True, dict=True):
     scene: Scene
     graph: CompoundGraph
     palette: Palette
+    cuts_dashes: bool = False
+    """Whether each dash is a stroke of its own, for what Graphviz paints in its own dashes."""
 
     @cached_property
     def images(self) -> frozenset[str]:

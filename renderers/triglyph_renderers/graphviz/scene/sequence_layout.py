@@ -36,7 +36,7 @@ class PlacedFlow(Struct, frozen=True):
     parts: Scene
 
 
-def place_sequence(diagram: Diagram, palette: Palette) -> PlacedFlow:
+def place_sequence(diagram: Diagram, palette: Palette, *, cuts_dashes: bool = False) -> PlacedFlow:
     """Return the flow of a diagram with the places of everything."""
     images = frozenset(palette.album.nodes)
     prepared, fitted = _lay_out(diagram, images)
@@ -55,7 +55,7 @@ def place_sequence(diagram: Diagram, palette: Palette) -> PlacedFlow:
         )
         for wanted in (True, False)
     )
-    return PlacedFlow(Placed(prepared, participants, graph, palette), parts)
+    return PlacedFlow(Placed(prepared, participants, graph, palette, cuts_dashes), parts)
 
 
 @lru_cache(maxsize=_REMEMBERED)

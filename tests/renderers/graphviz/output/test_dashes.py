@@ -1,10 +1,10 @@
 """Dashed lines begin and end with a dash, in an svg and in what Graphviz paints by itself."""
 
+import json
 import re
 from collections.abc import Callable
 from io import BytesIO
 from itertools import pairwise
-from math import pi
 
 import pytest
 from PIL import Image
@@ -12,53 +12,14 @@ from PIL import Image
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import PNG, SVG
-from triglyph_renderers.graphviz.output.dashes import DASH, GAP, dashes_of, fit_dashes
+from triglyph_renderers.graphviz.backend.backend import draw_source
+from triglyph_renderers.graphviz.output.dashes import dash_attributes, fit_dashes
+from triglyph_renderers.graphviz.paths.dashes import stretches_of
+from triglyph_renderers.graphviz.picture_source import write_picture
 
 Read = Callable[[str], Diagram]
 
-Place = tuple[float, float]
-
-LINE = re.compile(r'stroke-dasharray="([\d.]+),([\d.]+)" d="M([\d.-]+),([\d.-]+)C([^"]*)"')
-
-
-def line(*corners: Place) -> list[Place]:
-    """The Bezier pieces of a polyline."""
-    curve = [corners[0]]
-    for corner in corners[1:]:
-        curve += [curve[-1], corner, corner]
-    return curve
-
-
-@pytest.mark.parametrize("length", [6, 11, 16, 26.5, 33, 91.7, 1000])
-def test_a_whole_number_of_dashes_fits_between_both_ends(length: float) -> None:
-    dash, gap = dashes_of(line((3, 4), (3, 4 + length)))
-    count = (length + gap) / (dash + gap)
-    assert count == pytest.approx(round(count))
-    assert dash / gap == pytest.approx(DASH / GAP)
-
-
-def test_dashes_differ_little_from_what_they_are_elsewhere() -> None:
-    for length in range(20, 400):
-        dash, _ = dashes_of(line((0, 0), (length, 0)))
-        assert 0.75 * DASH < dash < 1.35 * DASH
-
-
-def test_a_line_without_room_for_two_dashes_is_one() -> None:
-    dash, _ = dashes_of(line((0, 0), (9, 0)))
-    assert dash == pytest.approx(9)
-
-
-def test_a_closed_line_ends_with_the_gap_before_its_first_dash() -> None:
-    dash, gap = dashes_of(line((0, 0), (50, 0), (50, 20), (0, 20), (0, 0)))
-    assert (140 / (dash + gap)) == pytest.approx(14)
-
-
-def test_a_curve_counts_with_its_whole_length() -> None:
-    handle = 100 * 0.5522847
-    quarter = [(100.0, 0.0), (100.0, handle), (handle, 100.0), (0.0, 100.0)]
-    dash, gap = dashes_of(quarter)
-    count = (50 * pi + gap) / (dash + gap)
-    assert count == pytest.approx(round(count), abs=0.05)
+LINE = re.compile(r'stroke-dasharray="([\d.,]+)" d="M([^"]*)"')
 
 
 def test_only_lines_that_graphviz_has_dashed_are_changed() -> None:
@@ -74,10 +35,35 @@ def test_each_dashed_line_of_a_picture_has_dashes_of_its_own(diagram: Read) -> N
     assert isinstance(picture, bytes)
     found = LINE.findall(picture.decode())
     assert len(found) == 3
-    for dash, gap, x, y, rest in found:
-        numbers = [float(number) for number in re.findall(r"-?[\d.]+", rest)]
-        curve = [(float(x), float(y)), *zip(numbers[::2], numbers[1::2], strict=True)]
-        assert dashes_of(curve) == pytest.approx((float(dash), float(gap)), abs=0.01)
+    for dashes, start in found:
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", start)]
+        curve = list(zip(numbers[::2], numbers[1::2], strict=True))
+        assert dash_attributes(curve) == f'stroke-dasharray="{dashes}"'
+
+
+def test_many_lengths_are_rounded_so_that_the_last_dash_is_in_its_place(diagram: Read) -> None:
+    spec = diagram("nodes: [a, b, c, d]\nedges: ['a ..> b, c, d']\n")
+    picture = SVG.render(spec, Options()).output
+    assert isinstance(picture, bytes)
+    lists = [dashes for dashes, _ in LINE.findall(picture.decode()) if dashes.count(",") > 1]
+    assert lists
+    for dashes, start in LINE.findall(picture.decode()):
+        if dashes in lists:
+            numbers = [float(number) for number in re.findall(r"-?[\d.]+", start)]
+            curve = list(zip(numbers[::2], numbers[1::2], strict=True))
+            length = sum(stretch.length for stretch in stretches_of(curve))
+            assert sum(map(float, dashes.split(","))) == pytest.approx(length, abs=0.06)
+
+
+def test_a_line_with_heads_at_both_ends_has_two_in_a_png_and_not_more(diagram: Read) -> None:
+    spec = diagram("direction: right\nnodes: {a: A, b: B}\nedges: [a <..> b: a label]\n")
+    source, _ = write_picture(spec, options=Options(), follows=False, cuts_dashes=True)
+    drawn = draw_source(source.text, output="json", settings={}, command=None).picture
+    (edge,) = json.loads(drawn)["edges"]
+    assert len(edge["_draw_"]) > 5
+    heads = [part for end in ("_hdraw_", "_tdraw_") for part in edge.get(end, ())]
+    polygons = [part for part in heads if part["op"] == "P"]
+    assert len(polygons) == 2
 
 
 @pytest.mark.parametrize("label", ["", "x", "x\\ny", "x\\ny\\nz", "1\\n2\\n3\\n4"])
