@@ -242,3 +242,25 @@ worker  ...      |
 +------+
 """
     assert "..." not in " ".join(edges_of(drawing))
+
+
+def test_a_line_beside_the_end_of_another_one_stays_where_it_is() -> None:
+    drawing = """
+       ┌───────────────┐
+       ▼               ▼
+┌─────────────┐ ┌─────────────┐
+│ patch_jump  │ │ expression  │
+└──────┬──────┘ └───┬─────────┘
+       │            │      ▲
+       │            ▼      │
+       │        ┌────────┐ │
+       ├────────┤  term  │ │
+       │        └───┬────┘ │
+       │            │      │
+       ▼            ▼      │
+   ┌──────┐      ┌──────┐  │
+   │ emit │      │ call ├──┘
+   └──────┘      └──────┘
+"""
+    assert remarks_of(drawing) == []
+    assert {"expression -> term", "call -> expression"} <= set(edges_of(drawing))

@@ -132,6 +132,8 @@ def _find_columns(
         return None
     upper = _nearest(above, range(number - 1, max(number - 1 - FARTHEST, -1), -1))
     lower = _nearest(below, range(number + 1, min(number + 1 + FARTHEST, len(below))))
+    if tuple(lines) in (*upper, *lower):
+        return None  # where a head ends a line, the rows around it have other lines
     for some, others in ((upper, lower), (lower, upper)):
         alike = [columns for columns in some if len(columns) == len(lines)]
         places = [set(each) for each in others if len(each) >= len(lines)] if alike else []
