@@ -206,6 +206,21 @@ def test_a_word_does_not_move_to_the_line_before_it() -> None:
     assert realign(drawing.replace("\n+-", "\n +-")) in (drawing, drawing.replace("\n+-", "\n +-"))
 
 
+def test_a_border_is_not_closed_alone_where_all_behind_it_is_off_as_well() -> None:
+    drawing = """\
++-----------+                    +--------+
+|           +------------------->|        |
+|     a     |<------------ hit ->| e -> x |
+|           |                    +--------+
++-----------+                         ^
++-----------+                         |
+|     b     |<------------ hit -------+
++-----------+"""
+    damaged = drawing.replace("+-----------+                         ^", f"+----------+{25 * ' '}^")
+    assert realign(drawing) == drawing
+    assert realign(damaged) == drawing
+
+
 def damage(drawing: str, chance: random.Random) -> str:
     """A drawing with one row shifted, or one cell of a line lost."""
     lines = drawing.split("\n")

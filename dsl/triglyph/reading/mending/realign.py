@@ -19,7 +19,7 @@ from triglyph.reading.mending.rows import (
 from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
 from triglyph.reading.seven_bits import GLYPHS, with_glyphs
-from triglyph.reading.sketch.glyphs import EMPTY
+from triglyph.reading.sketch.glyphs import EMPTY, HEADS, SIGN_HEADS
 from triglyph.reading.sketch.p1_cells.cells import Row
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
@@ -54,7 +54,10 @@ def realign(drawing: str) -> str:
         before = read_sketch(drawing)
         edit = edit_row if before.warnings else fill_row
         found = _undo_slip(rows, faulty, edit=edit, has_glyphs=has_glyphs)
-        if any(_adds_way_back(before, read_sketch(text)) for text in found):
+        if any(
+            _count_heads(text) > _count_heads(drawing) and _adds_way_back(before, read_sketch(text))
+            for text in found
+        ):
             found = set()  # nor is another way certain where that is one
         if not before.warnings:
             # Nothing is crooked; where lines have gaps they are closed, all else is a manner.
@@ -110,6 +113,10 @@ def _undo_slip(
         if not _faulty_rows(text):
             found.setdefault(best[text], set()).add(text)
     return found[max(found)] if found else set()
+
+
+def _count_heads(drawing: str) -> int:
+    return sum(sign in HEADS or sign in SIGN_HEADS for sign in drawing)
 
 
 def _adds_way_back(before: Reading, after: Reading) -> bool:
