@@ -107,3 +107,17 @@ def test_a_branch_is_no_jog() -> None:
     )
     scene = Scene(141, 40, boxes=(LEFT, RIGHT), wires=(Wire(0, "solid", lines),))
     assert remove_jogs(scene, measures()) == scene
+
+
+def test_the_trunk_of_a_fan_is_in_line_with_a_branch_that_nearly_is() -> None:
+    lines = (
+        ((40, 17), (70, 17)),
+        ((70, 17), (70, 90)),
+        ((70, 18), (100, 18)),
+        ((70, 90), (100, 90)),
+    )
+    boxes = (LEFT, RIGHT, Box(100, 74, 41, 35, owner=2))
+    scene = Scene(141, 110, boxes=boxes, wires=(Wire(0, "solid", lines),))
+    straight = remove_jogs(scene, measures())
+    assert len(heights(straight)) == 2
+    assert 90 in heights(straight)
