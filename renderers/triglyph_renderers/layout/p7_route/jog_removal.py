@@ -64,9 +64,15 @@ def remove_jogs(scene: Scene, measures: Measures) -> Scene:
 
 
 def _straighten(net: int, page: MovableScene, *, least: int) -> bool:
-    """Remove the jogs of a net that can go; return whether there were any."""
+    """Remove the jogs of a net that can go; return whether there were any.
+
+    No more than there are: of two branches a little above and below a trunk, each could move it
+    to itself for ever.
+    """
     found = False
-    while any(_remove(jog, page) for jog in _find_jogs(net, page, least=least)):
+    for _ in list(_find_jogs(net, page, least=least)):
+        if not any(_remove(jog, page) for jog in _find_jogs(net, page, least=least)):
+            break
         found = True
     return found
 

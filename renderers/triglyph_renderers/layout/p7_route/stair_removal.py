@@ -81,7 +81,9 @@ def remove_stairs(scene: Scene, measures: Measures) -> Scene:
 def _straighten(net: int, page: MovableScene) -> bool:
     """Remove the stairs of a net that can go; return whether there were any."""
     found = False
-    while any(_remove(stair, page) for stair in _find_stairs(net, page)):
+    for _ in list(_find_stairs(net, page)):
+        if not any(_remove(stair, page) for stair in _find_stairs(net, page)):
+            break
         found = True
     return found
 

@@ -121,3 +121,15 @@ def test_the_trunk_of_a_fan_is_in_line_with_a_branch_that_nearly_is() -> None:
     straight = remove_jogs(scene, measures())
     assert len(heights(straight)) == 2
     assert 90 in heights(straight)
+
+
+def test_a_trunk_between_two_branches_comes_to_rest() -> None:
+    lines = (
+        ((40, 17), (70, 17)),
+        ((70, 12), (70, 22)),
+        ((70, 12), (100, 12)),
+        ((70, 22), (100, 22)),
+    )
+    boxes = (LEFT, Box(100, 4, 41, 31, owner=2))
+    scene = Scene(141, 60, boxes=boxes, wires=(Wire(0, "solid", lines),))
+    assert heights(remove_jogs(scene, measures())) <= {12, 17, 22}
