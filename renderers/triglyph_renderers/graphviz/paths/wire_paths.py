@@ -180,9 +180,9 @@ class _WireGraph:
     def loop(self) -> tuple[Point, ...]:
         """Return the only way from one end of a wire that does not branch to its other end."""
         ends = [point for point, steps in self._steps.items() if len(steps) == 1]
-        path = ends[:1]
-        while path and (onward := [p for p in self._steps[path[-1]] if p not in path[-2:]]):
-            path.append(onward[0])
+        path = dict.fromkeys(ends[:1])
+        while path and (onward := [p for p in self._steps[next(reversed(path))] if p not in path]):
+            path[onward[0]] = None
         return tuple(path)
 
     def count_lines(self, drawn: set[tuple[Point, Point]]) -> dict[Point, int]:
