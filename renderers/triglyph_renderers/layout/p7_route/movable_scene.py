@@ -257,9 +257,15 @@ class MovableScene:
         for other in self._runs.near(grown(_bounds(moved), JOG_TEXT_CLEARANCE)):
             if other != run and _distance(moved, other) < _clearance(other):
                 return False
-        return not any(
+        around = _bounds(moved)
+        on_text = any(
             text not in own and _overlap(_intervals_of(self.texts[text]), _intervals_of(moved))
-            for text in self._texts.near(_bounds(moved))
+            for text in self._texts.near(around)
+        )
+        return not on_text and not any(
+            _is_met(area, around)
+            for number in self._boxes.near(around)
+            for area in _sides(self.boxes[number])
         )
 
 

@@ -87,6 +87,14 @@ def test_a_label_keeps_its_piece_of_the_wire() -> None:
         )
 
 
+def test_a_label_does_not_move_onto_the_line_of_a_frame() -> None:
+    upright = Text(124, 100, "reserve", net=0, role="edge", width=50, height=15)
+    frame = Box(40, -30, 400, 180, owner=6, role="group")
+    straight = remove_stairs(scene(boxes=(frame,), texts=(upright,)), measures())
+    (text,) = straight.texts
+    assert not text.x <= frame.x < text.x + text.width
+
+
 def test_two_bends_to_different_sides_are_no_stair() -> None:
     points = ((30, 34), (30, 70), (120, 70), (120, 150), (50, 150), (50, 200))
     lines = tuple(pairwise(points))
