@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from spec_texts import diagram_of
 
 from triglyph_renderers.graphviz.scene.picture_layout import picture_metrics
@@ -87,12 +88,14 @@ def test_a_label_keeps_its_piece_of_the_wire() -> None:
         )
 
 
-def test_a_label_does_not_move_onto_the_line_of_a_frame() -> None:
+@pytest.mark.parametrize("right", [215, 330])
+def test_a_label_does_not_move_onto_the_line_of_a_frame(right: int) -> None:
     upright = Text(124, 100, "reserve", net=0, role="edge", width=50, height=15)
-    frame = Box(40, -30, 400, 180, owner=6, role="group")
-    straight = remove_stairs(scene(boxes=(frame,), texts=(upright,)), measures())
-    (text,) = straight.texts
-    assert not text.x <= frame.x < text.x + text.width
+    word = Text(60, 140, "word", owner=4, width=40, height=20)
+    boxes = (Box(-60, -30, 61 + right, 330, owner=3, role="group"), FROM, TO)
+    before = Scene(400, 300, boxes=boxes, wires=(stair(120),), texts=(upright, word))
+    straight = remove_stairs(before, measures())
+    assert (straight == before) == (right == 215)
 
 
 def test_two_bends_to_different_sides_are_no_stair() -> None:
