@@ -150,8 +150,12 @@ class _Drawn(Struct, frozen=True):
         return places_between(first, last, without=busy)
 
     def side_places(self, axes: Axes) -> Places:
-        """Return where, along the flow, wires may meet the near and the far side of a box."""
-        if self.leaf.style is None:
+        """Return where, along the flow, wires may meet the near and the far side of a box.
+
+        Bare text has no sides in characters. What has a border there, since its text could be
+        taken for a label, may be bare in points, and its wires are where they were decided.
+        """
+        if self.leaf.style is None and self.metrics.is_characters:
             return NOWHERE
         free = self.places(axes.near)
         if not axes.mirrored:

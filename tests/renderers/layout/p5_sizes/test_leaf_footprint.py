@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from triglyph.model import Direction, Edge, Node, SectionLine, Shape
+from triglyph_renderers.graphviz.scene.picture_layout import picture_metrics
 from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.axes import AXES
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
@@ -199,3 +200,18 @@ def test_a_shape_whose_places_do_not_grow_with_it_still_takes_all_its_wires() ->
     box = size_leaf(measure_leaf(Node(id="n", label=("a",)), metrics), metrics, demands)
     assert len(box.exit_ports) == 4
     assert all(two - one >= 4 for one, two in pairwise(box.exit_ports))
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_bare_text_of_a_picture_has_sides_for_the_wires_that_its_box_in_characters_has(
+    direction: Direction,
+) -> None:
+    metrics = picture_metrics(frozenset())
+    axes = AXES[direction]
+    demands = LeafDemands(
+        axes=axes, entry_gaps=None, exit_gaps=None, loops=Loops((), metrics), at_sides=2
+    )
+    leaf = measure_leaf(Node(id="t", label=("Text",), shape="text"), metrics)
+    footprint = size_leaf(leaf, metrics, demands)
+    assert len(footprint.side_room) > metrics.flow(axes).exit_pitch
+    assert footprint.box_across(axes) < 200
