@@ -157,7 +157,7 @@ class D2Reader:
                 self.looks.setdefault(name, each.offset)
 
     def _is_pattern(self, each: Statement) -> bool:
-        """Return whether a key stands for many, or for another file; it is noted."""
+        """Return whether a key means many, or another file; it is noted."""
         first = each.paths[0][0] if each.paths and each.paths[0] and not each.arrows else ""
         if first.startswith("@"):
             self.account.lose(each.offset, "imports are left out")

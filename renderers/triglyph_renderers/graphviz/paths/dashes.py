@@ -41,7 +41,7 @@ _STEPS = 8
 """The straight pieces whose length is that of a curved one, to a part of a thousand or two."""
 
 _LEAST = 0.6
-"""The part of its usual length below which a dash is no longer told from a gap: the stretch is
+"""The part of its usual length below which a dash looks no different from a gap: the stretch is
 drawn without gaps."""
 
 _HALVED = 0.2

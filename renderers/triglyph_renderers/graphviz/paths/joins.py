@@ -4,8 +4,8 @@ A picture has a dot at each of its joins or at none, so that a reader needs no o
 "lines meet at dots". It has dots where anything else is there that looks like a join, or where a
 join looks like anything else:
 
-──┬──────┬───          ──●──────●───     Two lines cross: without dots, each join would have to
-  │   ┬──│───┬            │   ●──│───●     be told from that.
+──┬──────┬───          ──●──────●───     Two lines cross: without dots, a join could be
+  │   ┬──│───┬            │   ●──│───●     taken for that.
   │   │  │   │            │   │  │   │
 
 ──┬──┼──┬──            ──●──●──●──      Four ends meet, and could as well cross.
