@@ -7,18 +7,13 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, Lines, Node, Note, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.shared.legend import (
-    LINE_SAMPLES,
-    list_classes,
-    list_kinds,
-    name_lines,
-)
+from triglyph_renderers.shared.legend import list_rows
 from triglyph_renderers.shared.notes import entry_leads, wants_notes
 
 
 def plan_legend_and_notes(diagram: Diagram, options: Options) -> tuple[Node, ...]:
     """Return the key and the notes of a diagram, as nodes, as far as it shows them."""
-    legend = tuple(_write_legend(diagram)) if diagram.legend else ()
+    legend = tuple(list_rows(diagram, charset="unicode")) if diagram.legend else ()
     blocks = [tuple(_write_note(note)) for note in diagram.notes]
     shown = blocks if wants_notes(diagram, options) else []
     return (
@@ -42,14 +37,6 @@ def find_last(diagram: Diagram) -> tuple[str, ...]:
 
 def _text_node(node_id: str, lines: Lines) -> Node:
     return Node(id=node_id, label=lines, shape="text", text="left")
-
-
-def _write_legend(diagram: Diagram) -> Iterator[str]:
-    samples = LINE_SAMPLES["unicode"]
-    for line, name in name_lines(diagram):
-        yield f"{samples[line]} {name}"
-    yield from list_kinds(diagram)
-    yield from list_classes(diagram)
 
 
 def _write_note(note: Note) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The legend of text formats: what lines stand for, and the nodes of each kind and class.
+"""The legend of text formats: what lines mean, and the nodes of each kind and class.
 
 The names of classes are those of the spec: a line is dashed or thick for reasons of its own, and
 nothing but a class says which.
@@ -27,9 +27,7 @@ def write_legend(
     Text has no colours to explain, so the legend says what boxes cannot show: of which
     kind and class each node is.
     """
-    samples = LINE_SAMPLES[charset]
-    lines = [f"{samples[line]} {name}" for line, name in name_lines(diagram)]
-    lines += [*list_kinds(diagram), *list_classes(diagram)]
+    lines = list(list_rows(diagram, charset=charset))
     most = width or TEXT_WIDTH
     wrapped = [
         piece for line in lines for piece in wrap_line(line, width=most, indent="  ", longest=most)
@@ -37,8 +35,16 @@ def write_legend(
     return "".join(f"{line}\n" for line in ["Legend:", *wrapped]) if lines else ""
 
 
+def list_rows(diagram: Diagram, *, charset: Literal["unicode", "ascii"]) -> Iterator[str]:
+    """Yield the rows of a legend, none of them wrapped: lines, then kinds, then classes."""
+    for line, name in name_lines(diagram):
+        yield f"{LINE_SAMPLES[charset][line]} {name}"
+    yield from list_kinds(diagram)
+    yield from list_classes(diagram)
+
+
 def name_lines(diagram: Diagram) -> Iterator[tuple[LineStyle, str]]:
-    """Yield the line styles that stand for a class, with its name.
+    """Yield the line styles that mean a class, with its name.
 
     Those are the ones whose lines all have that class: a line looks like any other one of its
     style, and "solid line" beside it would say only what a reader sees.
@@ -57,10 +63,15 @@ def class_words(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").strip() or name
 
 
+def classes_of_kinds(diagram: Diagram) -> dict[str, str | None]:
+    """Return the class of each kind of the spec's own, None for one without."""
+    return {kind.name: kind.style for kind in diagram.kinds}
+
+
 def own_class(node: Node, *, of_kinds: Mapping[str, str | None]) -> str | None:
     """Return the class of a node that its kind does not give it; None without one.
 
-    ``of_kinds`` has the class of each kind of the spec's own.
+    ``of_kinds`` is what ``classes_of_kinds`` returns.
     """
     given = of_kinds.get(node.own_kind) if node.own_kind is not None else None
     return None if node.quiet or node.style == given else node.style
@@ -68,7 +79,7 @@ def own_class(node: Node, *, of_kinds: Mapping[str, str | None]) -> str | None:
 
 def list_classes(diagram: Diagram) -> Iterator[str]:
     """Yield one line for each class of nodes in use: its name, and its nodes."""
-    of_kinds = {kind.name: kind.style for kind in diagram.kinds}
+    of_kinds = classes_of_kinds(diagram)
     members: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):
         name = own_class(node, of_kinds=of_kinds)

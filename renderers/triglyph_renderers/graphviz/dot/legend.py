@@ -1,10 +1,10 @@
-"""The key under a picture: what the colours and lines that it shows stand for.
+"""The key under a picture: what the colours and lines that it shows mean.
 
 A row is a look that is in the picture, and the names of all that look so: kinds, and classes of
 the spec. Where a class changes how the nodes of a kind look, the class has the row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.paths.dashes import DASH, GAP
 from triglyph_renderers.graphviz.paths.leaf_outlines import is_icon
 from triglyph_renderers.graphviz.scene.placed import Placed
-from triglyph_renderers.shared.legend import class_words, own_class
+from triglyph_renderers.shared.legend import class_words, classes_of_kinds, own_class
 
 _SWATCH = 14.0
 _LINE_LENGTH = 26.0
@@ -166,6 +166,7 @@ def _deciding(placed: Placed) -> Palette:
 def _kinds(placed: Placed, deciding: Palette) -> Iterator[_Row]:
     """Yield the kinds of nodes that look as their kind does; in a theme without colours all do."""
     has_colours = placed.palette.theme.classes != "none"
+    of_kinds = classes_of_kinds(placed.diagram)
     meanings = {kind.name: kind.meaning for kind in placed.diagram.kinds if kind.meaning}
     named: set[str] = set()
     for element, node in _nodes(placed):
@@ -174,7 +175,9 @@ def _kinds(placed: Placed, deciding: Palette) -> Iterator[_Row]:
             continue
         image = placed.palette.kind_image(name)
         look = _sample(placed, element, _colours(placed, element, node, deciding))
-        usual = _sample(placed, element, _colours(placed, element, _usual(placed, node), deciding))
+        usual = _sample(
+            placed, element, _colours(placed, element, _usual(node, of_kinds), deciding)
+        )
         if image or (has_colours and look == usual):
             named.add(name)
             words = f"{name}: {meanings[name]}" if name in meanings else name
@@ -189,14 +192,14 @@ def _classes(placed: Placed, deciding: Palette) -> Iterator[_Row]:
     A class that gives a border only looks different on each kind: then its name is beside
     that of the kind.
     """
-    of_kinds = {kind.name: kind.style for kind in placed.diagram.kinds}
+    of_kinds = classes_of_kinds(placed.diagram)
     looks: dict[str, dict[str, tuple[str, list[str]]]] = {}
     for element, node in _nodes(placed):
         name = own_class(node, of_kinds=of_kinds)
         if name is None:
             continue
         colours = _colours(placed, element, node, deciding)
-        usual = _colours(placed, element, _usual(placed, node), deciding)
+        usual = _colours(placed, element, _usual(node, of_kinds), deciding)
         drawn = _colours(placed, element, node, placed.palette)
         look, sample = (_sample(placed, element, each) for each in (colours, drawn))
         if look == _sample(placed, element, usual):
@@ -217,7 +220,7 @@ def _classes(placed: Placed, deciding: Palette) -> Iterator[_Row]:
 
 
 def _lines(placed: Placed, deciding: Palette) -> Iterator[_Row]:
-    """Yield the lines that stand for classes: all that look so have one."""
+    """Yield the lines that mean a class: all that look so have one."""
     looks: dict[str, tuple[str, list[str | None]]] = {}
     for edge in () if placed.diagram.flow is not None else placed.diagram.edges:
         look, sample = (
@@ -244,10 +247,9 @@ def _kind_name(node: Node) -> str:
     return node.own_kind or node.kind or ""
 
 
-def _usual(placed: Placed, node: Node) -> Node:
+def _usual(node: Node, of_kinds: Mapping[str, str | None]) -> Node:
     """Return a node without a class of its own."""
-    given = {kind.name: kind.style for kind in placed.diagram.kinds}
-    return replace(node, style=given.get(node.own_kind or ""))
+    return replace(node, style=of_kinds.get(node.own_kind or ""))
 
 
 def _colours(placed: Placed, element: int, node: Node, palette: Palette) -> Colours:

@@ -39,6 +39,22 @@ class AreaIndex(Generic[T]):
         return found
 
 
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Return whether two areas have a unit in common."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def border_lines(area: Bounds) -> list[Bounds]:
+    """Return the upper, the lower, the left and the right edge of an area, each as an area."""
+    left, top, right, bottom = area
+    return [
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
+
+
 def grown(area: Bounds, by: int) -> Bounds:
     """Return an area that is larger on all sides."""
     left, top, right, bottom = area

@@ -15,7 +15,12 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.model.scene import Box, Point, Scene, Text, Wire
-from triglyph_renderers.layout.p7_route.area_index import Bounds, grown
+from triglyph_renderers.layout.p7_route.area_index import (
+    Bounds,
+    border_lines,
+    grown,
+    overlap,
+)
 from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
 from triglyph_renderers.layout.tuning import (
     ALIGNED_FRAMES,
@@ -195,13 +200,13 @@ def _is_free(strip: Bounds, scene: Scene, *, frame: Box, edge: Edge, runs: Seque
     axis = 0 if edge in ("left", "right") else 1
     return (
         not any(
-            _meets(side, around)
+            overlap(side, around)
             for box in scene.boxes
             if box is not frame and box.role != "compartment"
             for side in _sides(box)
         )
         and not any(
-            _meets((text.x, text.y, text.x + text.width - 1, text.y + text.height - 1), around)
+            overlap((text.x, text.y, text.x + text.width - 1, text.y + text.height - 1), around)
             for text in scene.texts
             if not (text.role == "title" and text.owner == frame.owner)
         )
@@ -209,24 +214,12 @@ def _is_free(strip: Bounds, scene: Scene, *, frame: Box, edge: Edge, runs: Seque
     )
 
 
-def _sides(box: Box) -> tuple[Bounds, ...]:
-    """Return where a box may be met: a leaf all over, a frame at its four lines."""
-    left, top, right, bottom = _bounds(box)
-    if box.role != "group":
-        return ((left, top, right, bottom),)
-    return (
-        (left, top, right, top),
-        (left, bottom, right, bottom),
-        (left, top, left, bottom),
-        (right, top, right, bottom),
-    )
-
-
-def _meets(one: Bounds, other: Bounds) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _sides(box: Box) -> list[Bounds]:
+    """Return where a box may be met: a group at its four lines, any other all over."""
+    return border_lines(_bounds(box)) if box.role == "group" else [_bounds(box)]
 
 
 def _passes(run: Bounds, strip: Bounds, around: Bounds, *, axis: int) -> bool:
     """Return whether a run is away from a strip, or crosses it from side to side."""
     crosses = run[axis] < strip[axis] and run[axis + 2] > strip[axis + 2]
-    return crosses or not _meets(run, around)
+    return crosses or not overlap(run, around)

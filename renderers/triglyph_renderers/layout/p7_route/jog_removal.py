@@ -10,17 +10,16 @@ have their places is it seen that two pieces are nearly in line:
        a jog                   one piece moved along the side of its box
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p7_route.movable_scene import MovableScene
+from triglyph_renderers.layout.p7_route.movable_scene import MovableScene, straighten_nets
 from triglyph_renderers.layout.p7_route.wire_runs import Run
-from triglyph_renderers.layout.tuning import JOG_PASSES
 
 JOG_RUNS = 3
 """Runs of a wire with a jog, at least: two that are nearly in line, and what joins them."""
@@ -42,39 +41,13 @@ class _Jog(Struct, frozen=True):
 def remove_jogs(scene: Scene, measures: Measures) -> Scene:
     """Return the scene with pieces of wires in line that were nearly so, where there is room.
 
-    What has moved may make room for others, so all jogs are looked at again after it.
-
     Args:
         scene: A scene without insets.
         measures: Says how far pieces in line may be off, and where wires may meet boxes.
     """
     least = max(measures.metrics.vertical.jog, measures.metrics.horizontal.jog)
-    pieces = Counter(
-        wire.net for wire in scene.wires for start, end in wire.segments if start != end
-    )
-    nets = [net for net, count in pieces.items() if count >= JOG_RUNS]
-    if not nets:
-        return scene
-    page = MovableScene(scene, measures)
-    for _ in range(JOG_PASSES):
-        straightened = [_straighten(net, page, least=least) for net in nets]
-        if not any(straightened):
-            break
-    return page.scene()
-
-
-def _straighten(net: int, page: MovableScene, *, least: int) -> bool:
-    """Remove the jogs of a net that can go; return whether there were any.
-
-    No more than there are: of two branches a little above and below a trunk, each could move it
-    to itself for ever.
-    """
-    found = False
-    for _ in list(_find_jogs(net, page, least=least)):
-        if not any(_remove(jog, page) for jog in _find_jogs(net, page, least=least)):
-            break
-        found = True
-    return found
+    find = partial(_find_jogs, least=least)
+    return straighten_nets(scene, measures, fewest=JOG_RUNS, find=find, remove=_remove)
 
 
 def _find_jogs(net: int, page: MovableScene, *, least: int) -> Iterator[_Jog]:
@@ -89,13 +62,8 @@ def _find_jogs(net: int, page: MovableScene, *, least: int) -> Iterator[_Jog]:
     for run in page.runs_of(net):
         met = sorted(page.runs_across(run), key=lambda one: one.at)
         for one, other in pairwise(met):
-            if 0 < other.at - one.at < least and _are_opposite(one, other, run):
+            if 0 < other.at - one.at < least and run.is_between(one, other):
                 yield _Jog(run, one, other)
-
-
-def _are_opposite(one: Run, other: Run, run: Run) -> bool:
-    """Return whether two runs meet another one from both its sides, and end there."""
-    return (one.last == run.at == other.first) or (other.last == run.at == one.first)
 
 
 def _remove(jog: _Jog, page: MovableScene) -> bool:

@@ -9,19 +9,32 @@
                   `a`'s upright run may move only where nothing else is
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from math import inf
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from msgspec import structs
 
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text, group_lines
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p7_route.area_index import AreaIndex, Bounds, grown
+from triglyph_renderers.layout.p7_route.area_index import (
+    AreaIndex,
+    Bounds,
+    border_lines,
+    grown,
+    overlap,
+)
 from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
-from triglyph_renderers.layout.tuning import JOG_CLEARANCE, JOG_TEXT_CLEARANCE, JOG_TOUCH
+from triglyph_renderers.layout.tuning import (
+    JOG_CLEARANCE,
+    JOG_PASSES,
+    JOG_TEXT_CLEARANCE,
+    JOG_TOUCH,
+)
 
+Found = TypeVar("Found")
 Interval: TypeAlias = tuple[int, int]
 
 
@@ -152,7 +165,7 @@ class MovableScene:
                 if other not in apart_from
             )
             and not any(
-                _is_met(area, around)
+                overlap(area, around)
                 for number in self._boxes.near(around)
                 for area in _sides(self.boxes[number])
             )
@@ -170,7 +183,7 @@ class MovableScene:
             for other in self._runs.near(area)
         )
         lines = sum(
-            _is_met(line, area)
+            overlap(line, area)
             for number in self._boxes.near(area)
             if self.boxes[number].role == "group"
             for line in _sides(self.boxes[number])
@@ -263,10 +276,54 @@ class MovableScene:
             for text in self._texts.near(around)
         )
         return not on_text and not any(
-            _is_met(area, around)
+            overlap(area, around)
             for number in self._boxes.near(around)
             for area in _sides(self.boxes[number])
         )
+
+
+def straighten_nets(
+    scene: Scene,
+    measures: Measures,
+    *,
+    fewest: int,
+    find: Callable[[int, MovableScene], Iterable[Found]],
+    remove: Callable[[Found, MovableScene], bool],
+) -> Scene:
+    """Return a scene with what can be removed from its wires removed.
+
+    What has moved may make room for others, so all are looked at again after it. Of one net no
+    more goes in a pass than is found at its beginning: of two branches a little above and below
+    a trunk, each could move it to itself for ever.
+
+    Args:
+        scene: A scene without insets.
+        measures: Says where wires may meet boxes.
+        fewest: The straight pieces that a net with something to remove has, at least.
+        find: Yields what could be removed of a net.
+        remove: Removes one of these if there is room, and returns whether there was.
+    """
+    pieces = Counter(
+        wire.net for wire in scene.wires for start, end in wire.segments if start != end
+    )
+    nets = [net for net, count in pieces.items() if count >= fewest]
+    if not nets:
+        return scene
+    page = MovableScene(scene, measures)
+
+    def straighten(net: int) -> bool:
+        found = False
+        for _ in list(find(net, page)):
+            if not any(remove(one, page) for one in find(net, page)):
+                break
+            found = True
+        return found
+
+    for _ in range(JOG_PASSES):
+        straightened = [straighten(net) for net in nets]
+        if not any(straightened):
+            break
+    return page.scene()
 
 
 def _lets_pass(other: Run, run: Run) -> bool:
@@ -281,22 +338,10 @@ def _lets_pass(other: Run, run: Run) -> bool:
     return not near or (through and other.net != run.net)
 
 
-def _is_met(one: Bounds, other: Bounds) -> bool:
-    """Return whether two areas have a unit in common."""
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-
-
 def _sides(box: Box) -> list[Bounds]:
     """Return where a box is looked for: a leaf all over, a frame at its four lines alone."""
-    right, bottom = box.x + box.width - 1, box.y + box.height - 1
-    if box.role == "leaf":
-        return [(box.x, box.y, right, bottom)]
-    return [
-        (box.x, box.y, right, box.y),
-        (box.x, bottom, right, bottom),
-        (box.x, box.y, box.x, bottom),
-        (right, box.y, right, bottom),
-    ]
+    area = box.x, box.y, box.x + box.width - 1, box.y + box.height - 1
+    return [area] if box.role == "leaf" else border_lines(area)
 
 
 def _side_at(box: Box, end: Point, *, axis: int) -> Side | None:

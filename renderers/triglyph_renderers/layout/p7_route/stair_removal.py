@@ -13,16 +13,14 @@ pass the border beside other wires, and once more outside:
          a stair           one way to take it away, and the other
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p7_route.movable_scene import MovableScene
+from triglyph_renderers.layout.p7_route.movable_scene import MovableScene, straighten_nets
 from triglyph_renderers.layout.p7_route.wire_runs import Run
-from triglyph_renderers.layout.tuning import JOG_PASSES
 
 STAIR_RUNS = 5
 """Runs of a wire with a stair: three in the one direction, and two bends."""
@@ -59,33 +57,13 @@ class _Stair(Struct, frozen=True):
 def remove_stairs(scene: Scene, measures: Measures) -> Scene:
     """Return the scene with one bend for two in the same direction, where there is room.
 
-    No wire crosses more others than before. What has moved may make room for others, so all
-    stairs are looked at again after it.
+    No wire crosses more others than before.
 
     Args:
         scene: A scene without insets.
         measures: Says where wires may meet boxes.
     """
-    pieces = Counter(wire.net for wire in scene.wires for _ in wire.segments)
-    nets = [net for net, count in pieces.items() if count >= STAIR_RUNS]
-    if not nets:
-        return scene
-    page = MovableScene(scene, measures)
-    for _ in range(JOG_PASSES):
-        straightened = [_straighten(net, page) for net in nets]
-        if not any(straightened):
-            break
-    return page.scene()
-
-
-def _straighten(net: int, page: MovableScene) -> bool:
-    """Remove the stairs of a net that can go; return whether there were any."""
-    found = False
-    for _ in list(_find_stairs(net, page)):
-        if not any(_remove(stair, page) for stair in _find_stairs(net, page)):
-            break
-        found = True
-    return found
+    return straighten_nets(scene, measures, fewest=STAIR_RUNS, find=_find_stairs, remove=_remove)
 
 
 def _remove(stair: _Stair, page: MovableScene) -> bool:
@@ -120,15 +98,10 @@ def _find_stairs(net: int, page: MovableScene) -> Iterator[_Stair]:
 
 def _is_stair(bend: Run, middle: Run, kept: Run) -> bool:
     """Return whether a wire turns to the same side at both ends of a run."""
-    ends = {middle.first, middle.last}
-    return {bend.at, kept.at} == ends and (
-        (bend.last == middle.at == kept.first) or (bend.first == middle.at == kept.last)
-    )
+    return {bend.at, kept.at} == {middle.first, middle.last} and middle.is_between(bend, kept)
 
 
 def _continues(line: Run, bend: Run, middle: Run) -> bool:
     """Return whether a run leads on, at the other end of a bend, away from where one came."""
     far = bend.first if bend.last == middle.at else bend.last
-    return line.at == far and (
-        (line.last == bend.at == middle.first) or (line.first == bend.at == middle.last)
-    )
+    return line.at == far and bend.is_between(line, middle)

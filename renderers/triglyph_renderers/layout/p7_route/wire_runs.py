@@ -33,6 +33,10 @@ class Run(Struct, frozen=True, gc=False):
         """Return whether a run across this one meets it."""
         return self.first <= other.at <= self.last and other.first <= self.at <= other.last
 
+    def is_between(self, one: "Run", other: "Run") -> bool:
+        """Return whether two runs across this one end at it, each at another side."""
+        return one.last == self.at == other.first or other.last == self.at == one.first
+
     def ends(self) -> tuple[Point, Point]:
         """Return its two ends."""
         if self.axis:
